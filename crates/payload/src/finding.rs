@@ -1,0 +1,106 @@
+//! Findings: what a rule has to say about one place of a draft, as data. Sentences are chosen where they are shown.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::Patch;
+use crate::headers::HeaderName;
+pub use crate::rules::Code;
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Blocks sending.
+    Error,
+    /// Needs a nod before sending.
+    Warning,
+    /// Worth knowing.
+    Hint,
+}
+
+/// Where a finding is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase", tag = "in")]
+pub enum Place {
+    /// In the payload's text.
+    Body {
+        /// Bytes of the text (UTF-8 offsets). [`crate::document::utf16_range`] gives what the DOM counts.
+        range: Range<usize>,
+        /// RFC 6901 pointer to the value, such as `/aps/badge`; empty for the whole document or where the text does not parse.
+        pointer: String,
+    },
+    /// In a header.
+    Header {
+        /// Which one.
+        name: HeaderName,
+    },
+    /// In the device token.
+    Token,
+}
+
+/// One change that a fix makes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase", tag = "edit")]
+pub enum Edit {
+    /// Replace a piece of the payload's text.
+    Text(Patch),
+    /// Write a header; empty removes it.
+    Header {
+        /// Which one.
+        name: HeaderName,
+        /// Its new text.
+        value: String,
+    },
+}
+
+/// One rule's complaint at one place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// The rule. Its meaning never changes.
+    pub code: Code,
+    /// How much it weighs here.
+    pub severity: Severity,
+    /// Where it is.
+    pub place: Place,
+    /// Values for the placeholders of the rule's sentence, such as `found` or `limit`, by name.
+    pub args: Vec<(&'static str, String)>,
+    /// What a machine can do about it: edits to apply together, against the text and headers that were checked. Empty when only a person can.
+    pub fix: Vec<Edit>,
+}
+
+impl Finding {
+    /// The rule's English sentence with this finding's values in it.
+    pub fn message(&self) -> String {
+        fill(self.code.rule().message, &self.args)
+    }
+}
+
+/// Puts `args` into the `{name}` placeholders of `sentence`.
+pub fn fill(sentence: &str, args: &[(&'static str, String)]) -> String {
+    let mut out = sentence.to_owned();
+    for (name, value) in args {
+        out = out.replace(&format!("{{{name}}}"), value);
+    }
+    out
+}
+
+/// All findings of one draft, in the order of their places: headers, token, then the payload's text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// The findings.
+    pub findings: Vec<Finding>,
+}
+
+impl Report {
+    /// How many findings weigh `severity`.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
+
+    /// Whether nothing blocks sending.
+    pub fn is_sendable(&self) -> bool {
+        self.count(Severity::Error) == 0
+    }
+}

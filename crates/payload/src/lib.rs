@@ -1,0 +1,23 @@
+//! The notification itself: its lossless document, its headers, Apple's rules about both, and the bytes that are sent.
+//!
+//! **Invariant:** nothing here reads a clock, the network or randomness. The same draft always gives the same findings
+//! and the same bytes, in the browser, in the relay and on the command line.
+
+pub mod document;
+pub mod finding;
+pub mod headers;
+pub mod push_type;
+pub mod reason;
+pub mod rules;
+pub mod seal;
+pub mod size;
+pub mod token;
+
+pub use document::{Document, Patch};
+pub use finding::{Code, Finding, Place, Report, Severity};
+pub use headers::{DraftHeaders, Environment, HeaderName, Headers, Priority};
+pub use push_type::PushType;
+pub use reason::Reason;
+pub use seal::{Draft, Sealed, Target, lint, seal};
+pub use size::Sizes;
+pub use token::DeviceToken;
