@@ -1,0 +1,178 @@
+//! A test push: what is asked for, what became of it, and how long each step took.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use payload::{DraftHeaders, Environment, Finding, Place, Severity, finding::Edit};
+use serde::{Deserialize, Serialize};
+
+use crate::Millis;
+
+/// Body of `POST` [`crate::paths::PUSHES`]. Needs the header [`crate::IDEMPOTENCY_KEY`].
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SendRequest {
+    /// Which app.
+    pub app_id: String,
+    /// Where to. Must be the environment of the device's token.
+    pub environment: Environment,
+    /// Which device.
+    pub device_id: String,
+    /// The draft's headers, as typed.
+    pub headers: DraftHeaders,
+    /// The draft's JSON text, as typed. The relay checks it again and sends it without the white space.
+    pub payload: String,
+}
+
+impl fmt::Debug for SendRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SendRequest(app {}, {} bytes)", self.app_id, self.payload.len())
+    }
+}
+
+/// One push and what is known about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Push {
+    /// UUID; also the `apns-id` that Apple gets.
+    pub id: String,
+    /// Which app.
+    pub app_id: String,
+    /// Which device.
+    pub device_id: String,
+    /// Where to.
+    pub environment: Environment,
+    /// When the relay took it.
+    pub created_at: Millis,
+    /// The draft's headers, as typed.
+    pub headers: DraftHeaders,
+    /// The draft's JSON text, as typed.
+    pub payload: String,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// How long each step took.
+    pub steps: Steps,
+}
+
+/// Answer of `GET` [`crate::paths::PUSHES`], newest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PushList {
+    /// At most 100.
+    pub pushes: Vec<Push>,
+}
+
+/// What became of a push. *Accepted* means that Apple answered 200; it never means delivered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "state")]
+pub enum Outcome {
+    /// In the ledger; no answer yet.
+    Pending,
+    /// Apple answered 200.
+    Accepted {
+        /// Apple's label for it.
+        apns_id: String,
+        /// Key for Apple's delivery log; sandbox only.
+        apns_unique_id: Option<String>,
+    },
+    /// Apple refused it.
+    Rejected {
+        /// HTTP status.
+        status: u16,
+        /// Apple's word, exactly as it came. Empty when Apple gave none.
+        reason: String,
+        /// With status 410: when Apple last knew the token dead.
+        timestamp: Option<Millis>,
+    },
+    /// It was intended, perhaps sent, and no answer is known. It may have arrived.
+    Unknown {
+        /// How that came about.
+        cause: UnknownCause,
+    },
+    /// Known not to be accepted, and no longer tried.
+    GaveUp {
+        /// Why, in English, without secrets.
+        detail: String,
+    },
+    /// Stopped by a person before it was sent.
+    Cancelled,
+}
+
+/// Why the outcome of a push is not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnknownCause {
+    /// The relay stopped between intent and answer.
+    RelayStopped,
+    /// No answer within the deadline.
+    NoAnswer,
+    /// The connection broke after the push had been written to it.
+    ConnectionLost,
+}
+
+/// Microseconds since the relay got the request, for each step that has happened. For the four lights beside the phone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Steps {
+    /// Rules passed and payload sealed.
+    pub validated_us: Option<u64>,
+    /// Intent committed, and a provider token at hand.
+    pub signed_us: Option<u64>,
+    /// Apple's answer was there.
+    pub answered_us: Option<u64>,
+    /// The simulated phone showed it.
+    pub displayed_us: Option<u64>,
+}
+
+/// Body of `POST` [`crate::paths::SIMULATOR_SCRIPT`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SimulatorScript {
+    /// A simulated device.
+    pub device_id: String,
+    /// What its next push is answered with.
+    pub answer: SimulatorAnswer,
+}
+
+/// What the simulator answers to the next push, once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum SimulatorAnswer {
+    /// As Apple would.
+    Honest,
+    /// This reason, with the status that belongs to it.
+    Reject {
+        /// Apple's word, such as `Unregistered`.
+        reason: String,
+    },
+    /// No answer at all.
+    Stall,
+}
+
+/// A finding on the wire: the same as [`payload::Finding`], readable by any client.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WireFinding {
+    /// Such as `P003`.
+    pub code: String,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Where it is.
+    pub place: Place,
+    /// Values of the sentence's placeholders.
+    pub args: BTreeMap<String, String>,
+    /// The sentence in English.
+    pub message: String,
+    /// What a machine can do about it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fix: Vec<Edit>,
+}
+
+impl From<&Finding> for WireFinding {
+    fn from(finding: &Finding) -> Self {
+        Self {
+            code: finding.code.as_str().to_owned(),
+            severity: finding.severity,
+            place: finding.place.clone(),
+            args: finding.args.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
+            message: finding.message(),
+            fix: finding.fix.clone(),
+        }
+    }
+}
