@@ -1,0 +1,1 @@
+//! The JSON editor: a native text area under a highlighted overlay.

@@ -1,0 +1,76 @@
+//! Every sentence of the page, in English and in Simplified Chinese.
+//!
+//! One enum per area, one exhaustive `match` per language: a missing sentence does not compile.
+
+use std::borrow::Cow;
+
+use yew::prelude::*;
+
+pub mod composer;
+pub mod design;
+pub mod errors;
+pub mod findings;
+pub mod history;
+pub mod home;
+pub mod phone;
+pub mod reasons;
+pub mod result;
+pub mod shell;
+
+/// A language of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// Simplified Chinese.
+    Zh,
+}
+
+impl Lang {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::En, Self::Zh];
+
+    /// The value of `<html lang>`, which `Intl` understands too.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Zh => "zh-Hans",
+        }
+    }
+
+    /// Reads a language tag such as `zh-CN` or `en-GB`.
+    pub fn from_tag(tag: &str) -> Self {
+        if tag.to_ascii_lowercase().starts_with("zh") { Self::Zh } else { Self::En }
+    }
+
+    /// The other language, for the toggle.
+    pub const fn other(self) -> Self {
+        match self {
+            Self::En => Self::Zh,
+            Self::Zh => Self::En,
+        }
+    }
+}
+
+/// A message with its arguments, in every language.
+pub trait Words {
+    /// In English.
+    fn en(&self) -> Cow<'static, str>;
+    /// In Simplified Chinese.
+    fn zh(&self) -> Cow<'static, str>;
+}
+
+/// The words of `message` in `lang`, ready for markup and for properties.
+pub fn t(lang: Lang, message: &impl Words) -> AttrValue {
+    AttrValue::from(match lang {
+        Lang::En => message.en(),
+        Lang::Zh => message.zh(),
+    })
+}
+
+/// The language that the page is shown in.
+#[hook]
+pub fn use_lang() -> Lang {
+    use_context::<Lang>().unwrap_or_default()
+}

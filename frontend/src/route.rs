@@ -1,0 +1,1 @@
+//! Every address of the page, and nothing else.
