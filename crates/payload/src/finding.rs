@@ -1,5 +1,6 @@
 //! Findings: what a rule has to say about one place of a draft, as data. Sentences are chosen where they are shown.
 
+use std::fmt;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -56,7 +57,9 @@ pub enum Edit {
 }
 
 /// One rule's complaint at one place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+///
+/// Its `Debug` leaves out the values of `args`, because they quote the payload.
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
     /// The rule. Its meaning never changes.
     pub code: Code,
@@ -71,9 +74,36 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// The rule's English sentence with this finding's values in it.
+    /// The English sentence of this case with this finding's values in it.
     pub fn message(&self) -> String {
-        fill(self.code.rule().message, &self.args)
+        let rule = self.code.rule();
+        fill(
+            rule.case(&self.args)
+                .map_or(rule.message, |case| case.message),
+            &self.args,
+        )
+    }
+
+    /// What the button for the fix says; `None` when there is no fix.
+    pub fn fix_label(&self) -> Option<&'static str> {
+        let rule = self.code.rule();
+        let label = rule
+            .case(&self.args)
+            .and_then(|case| case.fix_label)
+            .or(rule.fix_label);
+        if self.fix.is_empty() { None } else { label }
+    }
+}
+
+impl fmt::Debug for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "Finding({} at {:?}, {} edits)",
+            self.code.as_str(),
+            self.place,
+            self.fix.len()
+        )
     }
 }
 
@@ -96,7 +126,10 @@ pub struct Report {
 impl Report {
     /// How many findings weigh `severity`.
     pub fn count(&self, severity: Severity) -> usize {
-        self.findings.iter().filter(|finding| finding.severity == severity).count()
+        self.findings
+            .iter()
+            .filter(|finding| finding.severity == severity)
+            .count()
     }
 
     /// Whether nothing blocks sending.

@@ -30,7 +30,9 @@ impl Environment {
 
     /// Reads [`Environment::as_str`] back.
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Simulator, Self::Sandbox, Self::Production].into_iter().find(|it| it.as_str() == text)
+        [Self::Simulator, Self::Sandbox, Self::Production]
+            .into_iter()
+            .find(|it| it.as_str() == text)
     }
 }
 
@@ -56,7 +58,13 @@ pub enum HeaderName {
 
 impl HeaderName {
     /// Every header of a draft, in the order in which they are shown.
-    pub const ALL: [Self; 5] = [Self::PushType, Self::Topic, Self::Priority, Self::Expiration, Self::CollapseId];
+    pub const ALL: [Self; 5] = [
+        Self::PushType,
+        Self::Topic,
+        Self::Priority,
+        Self::Expiration,
+        Self::CollapseId,
+    ];
 
     /// Apple's spelling.
     pub const fn as_str(self) -> &'static str {
@@ -96,7 +104,10 @@ pub struct DraftHeaders {
 impl DraftHeaders {
     /// Headers with only a push type.
     pub fn of(push_type: PushType) -> Self {
-        Self { push_type: push_type.as_str().to_owned(), ..Self::default() }
+        Self {
+            push_type: push_type.as_str().to_owned(),
+            ..Self::default()
+        }
     }
 
     /// The push type, if the text names one.
@@ -150,7 +161,9 @@ impl Priority {
 
     /// Reads a header value.
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Immediate, Self::Considerate, Self::PowerFirst].into_iter().find(|it| it.as_str() == text)
+        [Self::Immediate, Self::Considerate, Self::PowerFirst]
+            .into_iter()
+            .find(|it| it.as_str() == text)
     }
 }
 

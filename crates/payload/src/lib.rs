@@ -3,6 +3,7 @@
 //! **Invariant:** nothing here reads a clock, the network or randomness. The same draft always gives the same findings
 //! and the same bytes, in the browser, in the relay and on the command line.
 
+pub mod alert;
 pub mod document;
 pub mod finding;
 pub mod headers;
@@ -13,6 +14,7 @@ pub mod seal;
 pub mod size;
 pub mod token;
 
+pub use alert::Alert;
 pub use document::{Document, Patch};
 pub use finding::{Code, Finding, Place, Report, Severity};
 pub use headers::{DraftHeaders, Environment, HeaderName, Headers, Priority};

@@ -1,0 +1,139 @@
+//! The lossless document: the JSON *text* is the truth, everything else is a projection of it.
+//!
+//! A form edit becomes a [`Patch`] at the node's span, so unknown keys, key order, number spelling, escapes and
+//! indentation survive byte for byte. Broken text is a value too: [`Document::parse`] never fails, it names what is wrong.
+
+mod edit;
+mod lexer;
+mod node;
+mod place;
+mod pointer;
+mod syntax;
+
+use std::fmt;
+use std::sync::Arc;
+
+pub use edit::{EditError, Patch};
+pub use lexer::{LexKind, Lexeme, lex};
+pub use node::{Member, Node, NodeKind};
+pub use place::{byte_offset, line_column, utf16_range};
+pub use pointer::escape as escape_pointer;
+pub use syntax::MAX_DEPTH;
+
+use crate::finding::Finding;
+
+/// A payload's text and what could be read from it. Cheap to clone; equal when the texts are equal.
+///
+/// Its `Debug` shows the length only, because a payload may be confidential.
+#[derive(Clone)]
+pub struct Document(Arc<Parsed>);
+
+struct Parsed {
+    text: Arc<str>,
+    syntax: Vec<Finding>,
+    root: Option<Node>,
+}
+
+impl Document {
+    /// Reads any text. Never fails, never panics, and takes time and stack that do not depend on how deep the text nests.
+    pub fn parse(text: impl Into<Arc<str>>) -> Self {
+        let text = text.into();
+        let (syntax, root) = syntax::read(&text);
+        Self(Arc::new(Parsed { text, syntax, root }))
+    }
+
+    /// The text, byte for byte as it was given.
+    pub fn text(&self) -> &str {
+        &self.0.text
+    }
+
+    /// Whether the text is JSON by RFC 8259, nested at most [`MAX_DEPTH`] deep. A duplicate key does not make it invalid.
+    pub fn is_valid(&self) -> bool {
+        self.0.root.is_some()
+    }
+
+    /// What is wrong with the text as JSON, in the order of the text: rules `J001` to `J005`.
+    pub fn syntax(&self) -> &[Finding] {
+        &self.0.syntax
+    }
+
+    /// The whole value; `None` while the text does not parse.
+    pub fn root(&self) -> Option<&Node> {
+        self.0.root.as_ref()
+    }
+
+    /// The value that an RFC 6901 pointer names; of duplicate keys the last one, as every common parser has it.
+    pub fn node(&self, pointer: &str) -> Option<&Node> {
+        pointer::resolve(self.root()?, pointer)
+    }
+
+    /// The string that a pointer names, without quotes and escapes.
+    pub fn string(&self, pointer: &str) -> Option<&str> {
+        self.node(pointer)?.as_str()
+    }
+
+    /// The number that a pointer names, as it is spelled.
+    pub fn number_text(&self, pointer: &str) -> Option<&str> {
+        match &self.node(pointer)?.kind {
+            NodeKind::Number(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Whether the pointer names a value, `null` included.
+    pub fn has(&self, pointer: &str) -> bool {
+        self.node(pointer).is_some()
+    }
+
+    /// The text of a node, byte for byte.
+    pub fn source(&self, node: &Node) -> &str {
+        &self.text()[node.range.clone()]
+    }
+
+    /// The patch that writes `value` at `pointer`: replaces the value there, or adds the key, with missing parents, in the
+    /// indentation of its neighbors. `/-` at the end of a pointer adds to an array.
+    pub fn set(&self, pointer: &str, value: &serde_json::Value) -> Result<Patch, EditError> {
+        edit::set(self, pointer, value)
+    }
+
+    /// The patch that removes the value at `pointer` with its key, its comma and the white space that belonged to it.
+    pub fn remove(&self, pointer: &str) -> Result<Patch, EditError> {
+        edit::remove(self, pointer)
+    }
+
+    /// The document after a patch.
+    #[must_use]
+    pub fn patched(&self, patch: &Patch) -> Self {
+        Self::parse(patch.apply(self.text()))
+    }
+
+    /// The bytes that are sent: every token byte for byte, without the white space between them. `None` while the text does not parse.
+    pub fn minified(&self) -> Option<String> {
+        self.is_valid().then(|| lexer::join(self.text()))
+    }
+
+    /// The length of [`Document::minified`], without making it.
+    pub fn minified_len(&self) -> Option<usize> {
+        self.is_valid().then(|| lexer::joined_len(self.text()))
+    }
+}
+
+impl PartialEq for Document {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.text() == other.text()
+    }
+}
+
+impl Eq for Document {}
+
+impl Default for Document {
+    fn default() -> Self {
+        Self::parse("")
+    }
+}
+
+impl fmt::Debug for Document {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Document({} bytes)", self.text().len())
+    }
+}

@@ -1,0 +1,78 @@
+//! What a rule sees, and where it puts what it has to say.
+
+use crate::document::{Document, Node};
+use crate::finding::{Code, Edit, Finding, Place, Report};
+use crate::headers::{DraftHeaders, HeaderName};
+use crate::push_type::PushType;
+use crate::seal::Target;
+
+/// What a rule sees.
+pub struct Context<'a> {
+    /// The payload.
+    pub document: &'a Document,
+    /// The headers as typed.
+    pub headers: &'a DraftHeaders,
+    /// What it is checked against.
+    pub target: &'a Target,
+    /// The push type, when the header names one.
+    pub push_type: Option<PushType>,
+}
+
+/// Collects what the rules say.
+#[derive(Default)]
+pub struct Findings(Vec<Finding>);
+
+type Args = Vec<(&'static str, String)>;
+
+impl Findings {
+    /// A finding about a value of the payload.
+    pub fn body(
+        &mut self,
+        code: Code,
+        node: &Node,
+        pointer: impl Into<String>,
+        args: Args,
+        fix: Vec<Edit>,
+    ) {
+        self.push(
+            code,
+            Place::Body {
+                range: node.range.clone(),
+                pointer: pointer.into(),
+            },
+            args,
+            fix,
+        );
+    }
+
+    /// A finding about a header.
+    pub fn header(&mut self, code: Code, name: HeaderName, args: Args, fix: Vec<Edit>) {
+        self.push(code, Place::Header { name }, args, fix);
+    }
+
+    /// A finding about any place, with its rule's severity.
+    pub fn push(&mut self, code: Code, place: Place, args: Args, fix: Vec<Edit>) {
+        self.add(Finding {
+            code,
+            severity: code.rule().severity,
+            place,
+            args,
+            fix,
+        });
+    }
+
+    /// A finding as it is.
+    pub fn add(&mut self, finding: Finding) {
+        self.0.push(finding);
+    }
+
+    /// Everything, ordered by place.
+    pub(super) fn into_report(mut self) -> Report {
+        self.0.sort_by_key(|finding| match &finding.place {
+            Place::Header { name } => (0, *name as usize, finding.code),
+            Place::Token => (1, 0, finding.code),
+            Place::Body { range, .. } => (2, range.start, finding.code),
+        });
+        Report { findings: self.0 }
+    }
+}

@@ -1,0 +1,125 @@
+//! From a draft to what may be sent: [`lint`] says what is wrong, [`seal`] is the only way to bytes for the wire.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::Document;
+use crate::finding::Report;
+use crate::headers::{DraftHeaders, Environment, Headers, Priority};
+use crate::push_type::PushType;
+use crate::rules;
+
+/// What a person writes: the payload's text and the headers beside it.
+///
+/// Its JSON is `{"text": …, "headers": {…}}`. Its `Debug` does not show the payload.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Draft {
+    /// The payload's text, valid or not.
+    pub text: String,
+    /// The headers as typed.
+    #[serde(default)]
+    pub headers: DraftHeaders,
+}
+
+/// What a draft is checked against.
+///
+/// Its `Debug` does not show the token.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Target {
+    /// Where it goes.
+    pub environment: Environment,
+    /// The app's bundle id, without the suffix of a push type.
+    pub bundle_id: String,
+    /// The device token as typed, when known. A draft for an audience has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<String>,
+}
+
+/// A draft that passed every rule, ready for the wire.
+///
+/// Its `Debug` does not show the payload.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sealed {
+    /// The headers, with the topic filled in.
+    pub headers: Headers,
+    /// The body: minified JSON.
+    pub body: String,
+}
+
+/// Checks a draft against every rule.
+pub fn lint(document: &Document, headers: &DraftHeaders, target: &Target) -> Report {
+    rules::run(document, headers, target)
+}
+
+/// Turns a draft into what is sent, or says what forbids it: `Err` when there is a finding of severity error.
+pub fn seal(draft: &Draft, target: &Target) -> Result<Sealed, Report> {
+    let document = Document::parse(draft.text.as_str());
+    let report = lint(&document, &draft.headers, target);
+    let (true, Some(push_type), Some(body)) = (
+        report.is_sendable(),
+        draft.headers.parsed_push_type(),
+        document.minified(),
+    ) else {
+        return Err(report);
+    };
+    let headers = &draft.headers;
+    let topic = if headers.topic.is_empty() {
+        derived_topic(headers, &target.bundle_id)
+    } else {
+        headers.topic.clone()
+    };
+    let headers = Headers {
+        push_type,
+        topic,
+        priority: Priority::parse(&headers.priority).or(default_priority(push_type)),
+        expiration: headers.expiration.parse().ok(),
+        collapse_id: Some(headers.collapse_id.clone()).filter(|id| !id.is_empty()),
+    };
+    Ok(Sealed { headers, body })
+}
+
+/// The topic that follows from the bundle id and the push type, whatever topic is typed. The bundle id alone while the push type is unknown.
+pub fn derived_topic(headers: &DraftHeaders, bundle_id: &str) -> String {
+    let suffix = headers
+        .parsed_push_type()
+        .map_or("", PushType::topic_suffix);
+    format!("{bundle_id}{suffix}")
+}
+
+/// The priority that is sent when none is typed. Apple takes 10 then, which it calls an error for `background`; so those go with 5.
+pub const fn default_priority(push_type: PushType) -> Option<Priority> {
+    match push_type {
+        PushType::Background => Some(Priority::Considerate),
+        _ => None,
+    }
+}
+
+impl fmt::Debug for Draft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Draft({} bytes)", self.text.len())
+    }
+}
+
+impl fmt::Debug for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "Target({}, {})",
+            self.environment.as_str(),
+            self.bundle_id
+        )
+    }
+}
+
+impl fmt::Debug for Sealed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "Sealed({}, {} bytes)",
+            self.headers.push_type,
+            self.body.len()
+        )
+    }
+}
