@@ -1,1 +1,42 @@
-//! Placeholder.
+//! A stand-in for APNs and for phones, so that everything in this repository can be tried and tested
+//! without an Apple account: TLS, HTTP/2, Apple's checks in Apple's order, devices that receive.
+//!
+//! It uses none of our crates. It is a second, independent reading of Apple's contract, so that a
+//! misunderstanding of ours cannot hide on both sides of the wire.
+//!
+//! ```text
+//! listener ─ TLS ─ wire (settings, GOAWAY) ─ h2 ─ connection ─ judge ─ ledger ─ phones ─ deliveries
+//! ```
+//!
+//! | role | modules |
+//! |---|---|
+//! | server: frames and connections | `authority`, `connection`, `listener`, `wire` |
+//! | judge: what Apple would answer | `judge`, `provider_token`, `reason`, `request`, `topic` |
+//! | observer: what has been seen, who has received | `deliveries`, `ledger`, `phones` |
+//! | hands: how a person or a test steers it | `control`, `script`, `simulator` |
+
+mod authority;
+mod connection;
+mod deliveries;
+mod environment;
+mod error;
+mod ledger;
+mod listener;
+mod options;
+mod phones;
+mod provider_token;
+mod reason;
+mod script;
+mod simulator;
+mod world;
+
+pub use deliveries::Delivery;
+pub use environment::Environment;
+pub use error::SimulatorError;
+pub use ledger::{Counts, Ledger, Record};
+pub use options::{Clock, Options};
+pub use phones::{Device, DeviceSpec};
+pub use provider_token::KeySpec;
+pub use reason::Reason;
+pub use script::Answer;
+pub use simulator::Simulator;

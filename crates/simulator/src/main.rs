@@ -1,2 +1,2 @@
-//! Placeholder.
+//! The simulator as a program.
 fn main() {}

@@ -1,0 +1,81 @@
+//! The certificate authority that exists only for one run, and the listener's certificate.
+//!
+//! The leaf also names Apple's hosts, so that a client that is led here by a hosts file believes it,
+//! once it trusts the authority.
+
+use crate::{Clock, SimulatorError};
+use rcgen::{
+    BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
+    KeyUsagePurpose, date_time_ymd,
+};
+use rustls::ServerConfig;
+use rustls_pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
+use std::{sync::Arc, time::Duration};
+
+/// The names that the listener answers to.
+const NAMES: [&str; 6] = [
+    "localhost",
+    "127.0.0.1",
+    "::1",
+    "api.push.apple.com",
+    "api.sandbox.push.apple.com",
+    "api.development.push.apple.com",
+];
+/// Some systems refuse server certificates that last longer than 825 days.
+const LIFE: Duration = Duration::from_hours(365 * 24);
+const DAY: Duration = Duration::from_hours(24);
+
+/// What a listener shows, and what clients have to trust.
+pub(crate) struct Authority {
+    pub(crate) ca_pem: String,
+    pub(crate) tls: Arc<ServerConfig>,
+}
+
+impl Authority {
+    /// Makes a new authority and a leaf. The authority's key is forgotten at once.
+    pub(crate) fn new(clock: &Clock) -> Result<Self, SimulatorError> {
+        let today = date_time_ymd(1970, 1, 1) + clock.since_epoch();
+        let dated = |mut params: CertificateParams, name: &str| {
+            params.distinguished_name.push(DnType::CommonName, name);
+            params.not_before = today - DAY;
+            params.not_after = today + LIFE;
+            params
+        };
+
+        let mut ca = dated(
+            CertificateParams::default(),
+            "APNs simulator, made for one run",
+        );
+        ca.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
+        ca.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
+        let ca_key = KeyPair::generate().map_err(SimulatorError::Certificates)?;
+        let ca_certificate = ca
+            .self_signed(&ca_key)
+            .map_err(SimulatorError::Certificates)?;
+
+        let names: Vec<String> = NAMES.map(str::to_owned).into();
+        let leaf = CertificateParams::new(names).map_err(SimulatorError::Certificates)?;
+        let mut leaf = dated(leaf, "localhost");
+        leaf.key_usages = vec![KeyUsagePurpose::DigitalSignature];
+        leaf.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
+        leaf.use_authority_key_identifier_extension = true;
+        let leaf_key = KeyPair::generate().map_err(SimulatorError::Certificates)?;
+        let leaf = leaf
+            .signed_by(&leaf_key, &Issuer::new(ca, ca_key))
+            .map_err(SimulatorError::Certificates)?;
+
+        let chain = vec![leaf.der().clone()];
+        let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(leaf_key.serialize_der()));
+        let mut tls =
+            ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+                .with_safe_default_protocol_versions()
+                .and_then(|builder| builder.with_no_client_auth().with_single_cert(chain, key))
+                .map_err(SimulatorError::Tls)?;
+        // A client that sends no ALPN at all is tolerated, as Apple does; one that offers only others is not.
+        tls.alpn_protocols = vec![b"h2".to_vec()];
+        Ok(Self {
+            ca_pem: ca_certificate.pem(),
+            tls: Arc::new(tls),
+        })
+    }
+}

@@ -1,0 +1,84 @@
+//! How a simulator is set up. Every default is what Apple does, as far as that is known.
+
+use crate::Environment;
+use std::{
+    fmt,
+    net::{Ipv4Addr, SocketAddr},
+    sync::Arc,
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
+
+/// What a simulator is started with.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Where to listen; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// Answers 200 to each well-formed device push without judging it: the target of load tests.
+    pub accept_all: bool,
+    /// The environment of requests that come to a host that is not Apple's, such as `localhost`.
+    pub default_environment: Environment,
+    /// `SETTINGS_MAX_CONCURRENT_STREAMS` until a connection has shown a valid provider token.
+    pub streams_before_token: u32,
+    /// `SETTINGS_MAX_CONCURRENT_STREAMS` afterwards.
+    pub max_concurrent_streams: u32,
+    /// How many records the ledger and how many deliveries the phones keep; older ones are counted only.
+    pub memory: usize,
+    /// How long [`crate::Simulator::shutdown`] waits for answers that are under way.
+    pub drain: Duration,
+    /// Where the time comes from.
+    pub clock: Clock,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            accept_all: false,
+            default_environment: Environment::Sandbox,
+            streams_before_token: 1,
+            max_concurrent_streams: 1000,
+            memory: 10_000,
+            drain: Duration::from_secs(2),
+            clock: Clock::system(),
+        }
+    }
+}
+
+/// Where the simulator takes the time from, so that tests can make an hour pass.
+#[derive(Clone)]
+pub struct Clock(Arc<dyn Fn() -> SystemTime + Send + Sync>);
+
+impl Clock {
+    /// A clock that says what `now` says.
+    pub fn new(now: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
+        Self(Arc::new(now))
+    }
+
+    /// The clock of this machine.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place where the simulator reads the machine's clock"
+    )]
+    pub fn system() -> Self {
+        Self::new(SystemTime::now)
+    }
+
+    pub(crate) fn now(&self) -> SystemTime {
+        (self.0)()
+    }
+
+    /// Time since 1970; zero for a clock that is set earlier.
+    pub(crate) fn since_epoch(&self) -> Duration {
+        self.now().duration_since(UNIX_EPOCH).unwrap_or_default()
+    }
+
+    pub(crate) fn milliseconds(&self) -> u64 {
+        u64::try_from(self.since_epoch().as_millis()).unwrap_or(u64::MAX)
+    }
+}
+
+impl fmt::Debug for Clock {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Clock")
+    }
+}

@@ -1,0 +1,142 @@
+//! The handle on a running simulator: what a test, the relay and the binary hold.
+
+use crate::{
+    Answer, Delivery, Device, DeviceSpec, KeySpec, Ledger, Options, SimulatorError,
+    authority::Authority, listener::Listener, world::World,
+};
+use std::{fmt, net::SocketAddr, sync::Arc};
+use tokio::sync::{Mutex, broadcast, watch};
+
+/// A running stand-in for APNs. Clones are the same simulator; it stops when the last one is dropped.
+#[derive(Clone)]
+pub struct Simulator(Arc<Inner>);
+
+struct Inner {
+    world: Arc<World>,
+    address: SocketAddr,
+    ca_pem: String,
+    stop: watch::Sender<bool>,
+    listener: Mutex<Option<Listener>>,
+}
+
+impl Simulator {
+    /// Makes certificates, listens, and serves until [`Self::shutdown`]. Must be called within Tokio.
+    pub async fn start(options: Options) -> Result<Self, SimulatorError> {
+        let authority = Authority::new(&options.clock)?;
+        let world = Arc::new(World::new(options));
+        let stop = watch::Sender::new(false);
+        let listener = Listener::start(world.clone(), authority.tls, stop.subscribe()).await?;
+        let address = listener.address();
+        Ok(Self(Arc::new(Inner {
+            world,
+            address,
+            ca_pem: authority.ca_pem,
+            stop,
+            listener: Mutex::new(Some(listener)),
+        })))
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.0.address
+    }
+
+    /// A name that its certificate is for.
+    pub fn host(&self) -> &'static str {
+        "localhost"
+    }
+
+    /// The certificate of the authority that a client has to trust.
+    pub fn ca_pem(&self) -> &str {
+        &self.0.ca_pem
+    }
+
+    /// Lets a key sign provider tokens, for all topics in both environments.
+    pub fn register_key(
+        &self,
+        key_id: &str,
+        team_id: &str,
+        public_key_pem: &str,
+    ) -> Result<(), SimulatorError> {
+        self.register_key_spec(KeySpec {
+            key_id: key_id.into(),
+            team_id: team_id.into(),
+            public_key_pem: public_key_pem.into(),
+            ..KeySpec::default()
+        })
+    }
+
+    /// Lets a key sign provider tokens, perhaps only for some apps or one environment.
+    pub fn register_key_spec(&self, spec: KeySpec) -> Result<(), SimulatorError> {
+        self.0.world.keys.register(spec)
+    }
+
+    /// Puts an app on a new device.
+    pub fn register_device(&self, spec: DeviceSpec) -> Device {
+        self.0.world.phones.register(spec)
+    }
+
+    /// Puts back a device that was registered in an earlier run, with the same id and token.
+    pub fn restore_device(&self, device: Device) -> Result<(), SimulatorError> {
+        self.0.world.phones.restore(device)
+    }
+
+    /// The devices that have their app.
+    pub fn devices(&self) -> Vec<Device> {
+        self.0.world.phones.list()
+    }
+
+    /// Removes the app that a token belongs to: from now on 410. Says whether there was such an app.
+    pub fn uninstall(&self, token: &str) -> bool {
+        self.0
+            .world
+            .phones
+            .uninstall(token, self.0.world.options.clock.milliseconds())
+    }
+
+    /// Everything that arrives on devices from now on.
+    pub fn deliveries(&self) -> broadcast::Receiver<Delivery> {
+        self.0.world.deliveries.listen()
+    }
+
+    /// What has arrived on devices after the delivery with this number, as far back as is kept.
+    pub fn deliveries_since(&self, sequence: u64) -> Vec<Delivery> {
+        self.0.world.deliveries.since(sequence)
+    }
+
+    /// Waits until something has arrived after the delivery with this number.
+    pub async fn delivery_after(&self, sequence: u64) {
+        self.0.world.deliveries.later_than(sequence).await;
+    }
+
+    /// Orders the answer to the next push to a token; several orders are carried out one after the other.
+    pub fn answer_next(&self, token: &str, answer: Answer) {
+        self.0.world.script.answer_next(token, answer);
+    }
+
+    /// Orders the answer to every push until it is taken back with `None`.
+    pub fn set_phase(&self, phase: Option<Answer>) {
+        self.0.world.script.set_phase(phase);
+    }
+
+    /// What has been received and answered.
+    pub fn ledger(&self) -> Ledger {
+        self.0.world.ledger.clone()
+    }
+
+    /// Stops listening, lets answers under way finish (for at most [`Options::drain`]) and closes all connections.
+    pub async fn shutdown(&self) {
+        self.0.stop.send_replace(true);
+        if let Some(listener) = self.0.listener.lock().await.take() {
+            listener.stopped().await;
+        }
+    }
+}
+
+impl fmt::Debug for Simulator {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Simulator")
+            .field("address", &self.0.address)
+            .finish_non_exhaustive()
+    }
+}

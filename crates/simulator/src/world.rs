@@ -1,0 +1,36 @@
+//! What all connections of one simulator share.
+
+use crate::{
+    Ledger, Options, deliveries::Deliveries, phones::Phones, provider_token::Keys, script::Script,
+};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Everything that outlives a connection.
+pub(crate) struct World {
+    pub(crate) options: Options,
+    pub(crate) keys: Keys,
+    pub(crate) phones: Phones,
+    pub(crate) script: Script,
+    pub(crate) ledger: Ledger,
+    pub(crate) deliveries: Deliveries,
+    connections: AtomicU64,
+}
+
+impl World {
+    pub(crate) fn new(options: Options) -> Self {
+        Self {
+            keys: Keys::default(),
+            phones: Phones::default(),
+            script: Script::default(),
+            ledger: Ledger::new(options.memory),
+            deliveries: Deliveries::new(options.memory),
+            connections: AtomicU64::new(0),
+            options,
+        }
+    }
+
+    /// The number of the next connection, from 1.
+    pub(crate) fn next_connection(&self) -> u64 {
+        self.connections.fetch_add(1, Ordering::Relaxed) + 1
+    }
+}
