@@ -1,0 +1,80 @@
+//! What goes through the port: a push on the way out, a reply or its absence on the way back.
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use payload::{DeviceToken, Headers, Reason};
+
+/// One notification for one device, ready to send: sealed headers and the exact bytes of the body.
+#[derive(Clone)]
+pub struct Push {
+    /// The `apns-id`: a UUID in canonical lower case.
+    pub id: String,
+    /// The device.
+    pub token: DeviceToken,
+    /// The headers.
+    pub headers: Headers,
+    /// The body. Every transport sends these bytes unchanged.
+    pub body: Bytes,
+}
+
+impl fmt::Debug for Push {
+    /// Neither token nor payload: both are personal data.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Push")
+            .field("id", &self.id)
+            .field("push_type", &self.headers.push_type)
+            .field("body_bytes", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Apple's answer. Only `status` 200 means accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// The HTTP status.
+    pub status: u16,
+    /// `apns-id`: the push's own id, echoed.
+    pub apns_id: Option<String>,
+    /// `apns-unique-id`, which Apple's development environment adds: the key to the Delivery Log of the Push Notifications Console.
+    pub unique_id: Option<String>,
+    /// The reason of a rejection.
+    pub reason: Option<Reason>,
+    /// With status 410: when Apple last knew that the token was dead, in Unix milliseconds.
+    pub timestamp_ms: Option<u64>,
+    /// How long making or fetching the provider token took. Zero when the transport signs by itself and does not tell.
+    pub signed_in: Duration,
+    /// From the request to the whole answer.
+    pub answered_in: Duration,
+}
+
+impl Reply {
+    /// Whether Apple accepted the push. Accepted is not delivered.
+    pub fn is_accepted(&self) -> bool {
+        self.status == 200
+    }
+}
+
+/// Why there is no answer. Causes are technical words for logs and details; they never hold a token or a payload.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Undelivered {
+    /// Apple cannot have acted on the push: sending it again is safe.
+    #[error("not sent: {cause}")]
+    NotSent {
+        /// What went wrong.
+        cause: String,
+    },
+    /// Apple may or may not have acted on the push. Nobody can tell.
+    #[error("outcome unknown: {cause}")]
+    Unknown {
+        /// What went wrong.
+        cause: String,
+    },
+    /// This transport cannot carry this push, and has sent nothing.
+    #[error("this transport cannot carry {what}")]
+    Unsupported {
+        /// What it cannot carry.
+        what: String,
+    },
+}
