@@ -1,0 +1,4 @@
+//! Whole-product journeys. `cargo xtask test` builds what they need and says where it is.
+
+mod first_run;
+mod kill;
