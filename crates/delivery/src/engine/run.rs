@@ -1,0 +1,267 @@
+//! The engine's loop.
+
+use std::collections::HashMap;
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use apns::{Reply, Transport, Undelivered};
+use tokio::sync::{Notify, broadcast, watch};
+use tokio::task::{self, JoinError, JoinSet};
+use tokio::time::{Instant, sleep_until, timeout, timeout_at};
+
+use super::Options;
+use super::jobs::{InFlight, Job, Place, Waiting};
+use crate::rules::{self, Attempt};
+use crate::{
+    Answer, Gateway, Kind, Ledger, LedgerError, Outcome, Room, Settled, Tick, Timings, UnknownCause, Verdict, blob,
+};
+
+pub(super) struct Run {
+    ledger: Arc<dyn Ledger>,
+    gateway: Arc<dyn Gateway>,
+    options: Options,
+    wake: Arc<Notify>,
+    drain: watch::Receiver<bool>,
+    settled: broadcast::Sender<Settled>,
+
+    waiting: Waiting,
+    on_the_wire: JoinSet<Delivered>,
+    /// Beside the tasks, so that a transport that panics does not take its recipient along.
+    sent: HashMap<task::Id, Sent>,
+    in_flight: InFlight,
+    /// Learned, not committed yet.
+    answers: Vec<Answer>,
+    /// Kinds of [`Run::answers`], for the windows.
+    answered: Vec<Kind>,
+    /// A commit is wanted now.
+    urgent: bool,
+    ticked_at: Option<Instant>,
+    retry_at: Option<Instant>,
+}
+
+struct Sent {
+    place: Place,
+    at_us: i64,
+}
+
+struct Delivered {
+    answer: Result<Reply, Undelivered>,
+    /// When it came; `None` when it was no longer waited for.
+    answered_at_us: Option<i64>,
+}
+
+enum Event {
+    Answered(Result<(task::Id, Delivered), JoinError>),
+    Tick,
+    Drain,
+}
+
+impl Run {
+    pub(super) fn new(
+        ledger: Arc<dyn Ledger>,
+        gateway: Arc<dyn Gateway>,
+        options: Options,
+        wake: Arc<Notify>,
+        drain: watch::Receiver<bool>,
+        settled: broadcast::Sender<Settled>,
+    ) -> Self {
+        Self {
+            ledger,
+            gateway,
+            options,
+            wake,
+            drain,
+            settled,
+            waiting: Waiting::default(),
+            on_the_wire: JoinSet::new(),
+            sent: HashMap::new(),
+            in_flight: InFlight::default(),
+            answers: Vec::new(),
+            answered: Vec::new(),
+            urgent: true, // what an earlier run has left queued is claimed at once
+            ticked_at: None,
+            retry_at: None,
+        }
+    }
+
+    pub(super) async fn until_drained(mut self) -> Result<(), LedgerError> {
+        loop {
+            if self.is_due() {
+                let window = Room {
+                    test: self.options.test_window.max(1),
+                    campaign: self.options.campaign_window.max(blob::CHUNK),
+                };
+                self.tick(self.in_flight.room(window)).await?;
+                self.send();
+                continue;
+            }
+            match self.event().await {
+                Event::Answered(joined) => self.hear(joined),
+                Event::Tick => self.urgent = true,
+                Event::Drain => return self.finish().await,
+            }
+            while let Some(joined) = self.on_the_wire.try_join_next_with_id() {
+                self.hear(joined);
+            }
+            self.send();
+        }
+    }
+
+    /// Whether to commit now. Waiting pays only while more answers are on their way and nobody waits for one.
+    fn is_due(&self) -> bool {
+        self.urgent
+            || !self.answers.is_empty()
+                && (self.on_the_wire.is_empty() || self.next_tick().is_none_or(|at| at <= Instant::now()))
+    }
+
+    fn next_tick(&self) -> Option<Instant> {
+        self.ticked_at.map(|at| at + self.options.tick)
+    }
+
+    async fn event(&mut self) -> Event {
+        let next_tick = self.next_tick().filter(|_| !self.answers.is_empty());
+        let retry_at = self.retry_at;
+        tokio::select! {
+            biased;
+            _ = self.drain.wait_for(|drain| *drain) => Event::Drain,
+            Some(joined) = self.on_the_wire.join_next_with_id() => Event::Answered(joined),
+            () = self.wake.notified() => Event::Tick,
+            () = at(next_tick) => Event::Tick,
+            () = at(retry_at) => Event::Tick,
+        }
+    }
+
+    /// One transaction. Nothing of it is sent or told before it has returned.
+    async fn tick(&mut self, room: Room) -> Result<(), LedgerError> {
+        let now_ms = self.options.clock.now_ms();
+        self.urgent = false;
+        for kind in self.answered.drain(..) {
+            self.in_flight.settle(kind);
+        }
+        let answers = std::mem::take(&mut self.answers);
+        let ticked = self.ledger.tick(Tick { now_ms, answers, room }).await?;
+        let now = Instant::now();
+        self.ticked_at = Some(now);
+        self.retry_at = ticked.next_due_ms.map(|due_ms| {
+            let wait = u64::try_from(due_ms.saturating_sub(now_ms)).unwrap_or_default();
+            now + Duration::from_millis(wait)
+        });
+        for settled in ticked.settled {
+            // Nobody listening is not an error.
+            let _ = self.settled.send(settled);
+        }
+        for claim in ticked.claims {
+            self.in_flight.add(claim.kind, claim.recipients.len());
+            self.waiting.add(claim);
+        }
+        Ok(())
+    }
+
+    /// Puts on the wire what has a free stream.
+    fn send(&mut self) {
+        for lane in self.waiting.lanes() {
+            let Some(transport) = self.gateway.transport(&lane) else {
+                while let Some(job) = self.waiting.next(&lane, usize::MAX) {
+                    self.give_up(&job.place, "there is no credential for this app and environment");
+                }
+                continue;
+            };
+            while let Some(job) = self.waiting.next(&lane, transport.capacity().max(1)) {
+                if self.options.clock.now_ms() < job.place.deadline_ms {
+                    self.deliver(job, Arc::clone(&transport));
+                } else {
+                    self.give_up(&job.place, "its deadline had passed before it could be sent");
+                }
+            }
+        }
+    }
+
+    fn give_up(&mut self, place: &Place, detail: &str) {
+        self.waiting.returned(&place.lane);
+        let outcome = Outcome { attempts: place.attempts, ..Outcome::gave_up(detail) };
+        self.learn(place, Verdict::Settled(outcome));
+    }
+
+    fn deliver(&mut self, Job { place, push }: Job, transport: Arc<dyn Transport>) {
+        let clock = self.options.clock.clone();
+        let patience = self.options.patience;
+        let sent = Sent { place, at_us: clock.now_us() };
+        let handle = self.on_the_wire.spawn(async move {
+            match timeout(patience, transport.deliver(&push)).await {
+                Ok(answer) => Delivered { answer, answered_at_us: Some(clock.now_us()) },
+                Err(_) => Delivered { answer: Err(silence()), answered_at_us: None },
+            }
+        });
+        self.sent.insert(handle.id(), sent);
+    }
+
+    /// Judges an answer. It is remembered with the next tick.
+    fn hear(&mut self, joined: Result<(task::Id, Delivered), JoinError>) {
+        let (id, Delivered { answer, answered_at_us }) = joined.unwrap_or_else(|error| {
+            let answer = Err(Undelivered::Unknown { cause: "the transport panicked".to_owned() });
+            (error.id(), Delivered { answer, answered_at_us: None })
+        });
+        let Some(Sent { place, at_us }) = self.sent.remove(&id) else { return };
+        self.waiting.returned(&place.lane);
+        let timings = Timings {
+            sent_at_us: Some(at_us),
+            signed_at_us: answer.as_ref().ok().map(|reply| at_us.saturating_add(micros(reply.signed_in))),
+            answered_at_us: answered_at_us.filter(|_| answer.is_ok()),
+        };
+        let attempt = Attempt {
+            now_ms: self.options.clock.now_ms(),
+            deadline_ms: place.deadline_ms,
+            attempts: place.attempts + 1,
+            fraction: (self.options.jitter)(),
+        };
+        let mut verdict = rules::judge(answer, &attempt);
+        if let Verdict::Settled(outcome) | Verdict::Later { so_far: outcome, .. } = &mut verdict {
+            outcome.timings = timings;
+        }
+        self.learn(&place, verdict);
+    }
+
+    fn learn(&mut self, place: &Place, verdict: Verdict) {
+        self.answers.push(Answer { slot: place.slot, verdict });
+        self.answered.push(place.kind);
+        self.urgent |= place.kind == Kind::Test;
+    }
+
+    /// Claims nothing more, hears what is out, gives back what was never sent.
+    async fn finish(mut self) -> Result<(), LedgerError> {
+        for job in self.waiting.take() {
+            self.learn(&job.place, Verdict::Released);
+        }
+        let deadline = Instant::now() + self.options.drain_patience;
+        while let Ok(Some(joined)) = timeout_at(deadline, self.on_the_wire.join_next_with_id()).await {
+            self.hear(joined);
+        }
+        let unanswered: Vec<Sent> = self.sent.drain().map(|(_, sent)| sent).collect();
+        for Sent { place, at_us } in unanswered {
+            let outcome = Outcome::unknown(UnknownCause::RelayStopped, "the relay stopped before an answer came");
+            let timings = Timings { sent_at_us: Some(at_us), ..Timings::default() };
+            self.learn(&place, Verdict::Settled(Outcome { attempts: place.attempts + 1, timings, ..outcome }));
+        }
+        self.tick(Room::default()).await
+    }
+}
+
+/// What a transport that hangs is taken to have said.
+fn silence() -> Undelivered {
+    Undelivered::Unknown { cause: "no answer in time".to_owned() }
+}
+
+fn micros(duration: Duration) -> i64 {
+    i64::try_from(duration.as_micros()).unwrap_or(i64::MAX)
+}
+
+/// Resolves at that moment, or never.
+fn at(moment: Option<Instant>) -> impl Future<Output = ()> {
+    async move {
+        match moment {
+            Some(moment) => sleep_until(moment).await,
+            None => std::future::pending().await,
+        }
+    }
+}
