@@ -9,7 +9,10 @@ pub fn of(push_id: &str, index: u32) -> String {
     if index == 0 {
         return push_id.to_owned();
     }
-    let mut digest: [u8; 32] = Sha256::new_with_prefix(push_id).chain_update(index.to_be_bytes()).finalize().into();
+    let mut digest: [u8; 32] = Sha256::new_with_prefix(push_id)
+        .chain_update(index.to_be_bytes())
+        .finalize()
+        .into();
     digest[6] = digest[6] & 0x0f | 0x80; // version 8: a UUID of our own making
     digest[8] = digest[8] & 0x3f | 0x80; // the variant of RFC 9562
     let mut text = String::with_capacity(36);

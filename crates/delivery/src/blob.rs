@@ -14,21 +14,37 @@ pub fn encode_tokens<'a>(tokens: impl IntoIterator<Item = &'a DeviceToken>) -> V
         let digits = token.as_str().as_bytes();
         let length = u16::try_from(digits.len() / 2).expect("a DeviceToken has at most 200 digits");
         blob.extend_from_slice(&length.to_be_bytes());
-        blob.extend(digits.chunks_exact(2).map(|pair| nibble(pair[0]) << 4 | nibble(pair[1])));
+        blob.extend(
+            digits
+                .chunks_exact(2)
+                .map(|pair| nibble(pair[0]) << 4 | nibble(pair[1])),
+        );
     }
     blob
 }
 
 /// Reads what [`encode_tokens`] wrote.
 pub fn decode_tokens(mut blob: &[u8]) -> Result<Vec<DeviceToken>, LedgerError> {
-    let damaged = |what: &str| LedgerError::Corrupt { what: format!("the tokens of a chunk {what}") };
+    let damaged = |what: &str| LedgerError::Corrupt {
+        what: format!("the tokens of a chunk {what}"),
+    };
     let mut tokens = Vec::new();
     while !blob.is_empty() {
-        let (length, rest) = blob.split_first_chunk::<2>().ok_or_else(|| damaged("end within a length"))?;
+        let (length, rest) = blob
+            .split_first_chunk::<2>()
+            .ok_or_else(|| damaged("end within a length"))?;
         let length = usize::from(u16::from_be_bytes(*length));
-        let (token, rest) = rest.split_at_checked(length).ok_or_else(|| damaged("end within a token"))?;
-        let text: String = token.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 0x0f)]).collect();
-        tokens.push(DeviceToken::parse(&text).map_err(|error| damaged(&format!("hold a wrong one: {error}")))?);
+        let (token, rest) = rest
+            .split_at_checked(length)
+            .ok_or_else(|| damaged("end within a token"))?;
+        let text: String = token
+            .iter()
+            .flat_map(|byte| [digit(byte >> 4), digit(byte & 0x0f)])
+            .collect();
+        tokens.push(
+            DeviceToken::parse(&text)
+                .map_err(|error| damaged(&format!("hold a wrong one: {error}")))?,
+        );
         blob = rest;
     }
     Ok(tokens)
@@ -46,7 +62,10 @@ impl States {
 
     /// Reads what [`States::encode`] wrote.
     pub fn decode(blob: &[u8]) -> Result<Self, LedgerError> {
-        blob.iter().map(|byte| State::from_byte(*byte)).collect::<Result<_, _>>().map(Self)
+        blob.iter()
+            .map(|byte| State::from_byte(*byte))
+            .collect::<Result<_, _>>()
+            .map(Self)
     }
 
     /// One byte each.
@@ -70,7 +89,10 @@ impl States {
 
     /// Positions without an outcome.
     pub fn open(&self) -> impl Iterator<Item = u16> + '_ {
-        (0u16..).zip(&self.0).filter(|(_, state)| **state == State::Undecided).map(|(position, _)| position)
+        (0u16..)
+            .zip(&self.0)
+            .filter(|(_, state)| **state == State::Undecided)
+            .map(|(position, _)| position)
     }
 
     /// Whether every recipient has an outcome.
@@ -81,10 +103,18 @@ impl States {
 
 /// The value of a lower-case hex digit.
 fn nibble(digit: u8) -> u8 {
-    if digit.is_ascii_digit() { digit - b'0' } else { digit - b'a' + 10 }
+    if digit.is_ascii_digit() {
+        digit - b'0'
+    } else {
+        digit - b'a' + 10
+    }
 }
 
 /// The lower-case hex digit of a value below 16.
 fn digit(nibble: u8) -> char {
-    char::from(if nibble < 10 { b'0' + nibble } else { b'a' + nibble - 10 })
+    char::from(if nibble < 10 {
+        b'0' + nibble
+    } else {
+        b'a' + nibble - 10
+    })
 }

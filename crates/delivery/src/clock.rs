@@ -10,10 +10,15 @@ pub struct Clock(Arc<dyn Fn() -> i64 + Send + Sync>);
 
 impl Clock {
     /// The machine's clock.
-    #[expect(clippy::disallowed_methods, reason = "this is the clock that the others are given")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the clock that the others are given"
+    )]
     pub fn system() -> Self {
         Self::new(|| {
-            let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+            let since = SystemTime::now()
+                .duration_since(UNIX_EPOCH)
+                .unwrap_or_default();
             i64::try_from(since.as_micros()).unwrap_or(i64::MAX)
         })
     }

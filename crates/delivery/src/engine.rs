@@ -25,7 +25,7 @@ pub struct Options {
     pub clock: Clock,
     /// The least time between two commits while nobody waits for one.
     pub tick: Duration,
-    /// The most recipients of test pushes that have an intent and no answer.
+    /// The most recipients of test pushes that have an intent and no answer. A window is at least one chunk wide.
     pub test_window: usize,
     /// The most recipients of campaigns that have an intent and no answer: what a crash can make unknown.
     pub campaign_window: usize,
@@ -45,7 +45,7 @@ impl Default for Options {
         Self {
             clock: Clock::system(),
             tick: Duration::from_millis(10),
-            test_window: 64,
+            test_window: 250,
             campaign_window: 2000,
             patience: Duration::from_secs(60),
             drain_patience: Duration::from_secs(10),
@@ -101,7 +101,14 @@ impl Engine {
         let (drain, drain_receiver) = watch::channel(false);
         let (settled, _) = broadcast::channel(options.backlog);
         let (end, ended) = watch::channel(None);
-        let run = run::Run::new(ledger, gateway, options, Arc::clone(&wake), drain_receiver, settled.clone());
+        let run = run::Run::new(
+            ledger,
+            gateway,
+            options,
+            Arc::clone(&wake),
+            drain_receiver,
+            settled.clone(),
+        );
         let task = tokio::spawn(async move {
             let ending = run.until_drained().await;
             if let Err(error) = &ending {
@@ -109,7 +116,14 @@ impl Engine {
             }
             end.send_replace(Some(ending));
         });
-        Ok(Self { wake, drain, settled, ended, recovered, task })
+        Ok(Self {
+            wake,
+            drain,
+            settled,
+            ended,
+            recovered,
+            task,
+        })
     }
 
     /// Says that the ledger holds something new to send. Costs nothing when it does not.
@@ -153,7 +167,9 @@ impl Engine {
         let ending = ended.wait_for(Option::is_some).await;
         match ending {
             Ok(ending) => ending.clone().unwrap_or(Ok(())),
-            Err(_) => Err(LedgerError::Corrupt { what: "the engine's task panicked".to_owned() }),
+            Err(_) => Err(LedgerError::Corrupt {
+                what: "the engine's task panicked".to_owned(),
+            }),
         }
     }
 }

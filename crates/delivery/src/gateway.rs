@@ -19,7 +19,13 @@ pub struct LaneKey {
 
 impl fmt::Display for LaneKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}/{}", self.workspace_id, self.app_id, self.environment.as_str())
+        write!(
+            f,
+            "{}/{}/{}",
+            self.workspace_id,
+            self.app_id,
+            self.environment.as_str()
+        )
     }
 }
 

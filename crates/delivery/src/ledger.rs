@@ -109,7 +109,13 @@ pub struct Claim {
 
 impl std::fmt::Debug for Claim {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Claim(push {}, chunk {}, {} recipients)", self.push_id, self.chunk_id, self.recipients.len())
+        write!(
+            f,
+            "Claim(push {}, chunk {}, {} recipients)",
+            self.push_id,
+            self.chunk_id,
+            self.recipients.len()
+        )
     }
 }
 
@@ -197,7 +203,9 @@ impl UnknownPolicy {
 
     /// Reads [`UnknownPolicy::as_str`] back.
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Leave, Self::Resend].into_iter().find(|it| it.as_str() == text)
+        [Self::Leave, Self::Resend]
+            .into_iter()
+            .find(|it| it.as_str() == text)
     }
 }
 

@@ -25,7 +25,10 @@ pub use clock::Clock;
 pub use engine::{Engine, Options};
 pub use error::LedgerError;
 pub use gateway::{Gateway, LaneKey};
-pub use ledger::{Answer, Claim, Kind, Ledger, Recipient, Recovered, Room, Settled, Slot, Tick, Ticked, UnknownPolicy};
+pub use ledger::{
+    Answer, Claim, Kind, Ledger, Recipient, Recovered, Room, Settled, Slot, Tick, Ticked,
+    UnknownPolicy,
+};
 pub use outcome::{Outcome, Timings, UnknownCause};
 pub use rules::Verdict;
 pub use state::{State, Tally};

@@ -42,18 +42,29 @@ impl Outcome {
             unique_id: None,
             apns_timestamp_ms: None,
             attempts: 0,
-            timings: Timings { sent_at_us: None, signed_at_us: None, answered_at_us: None },
+            timings: Timings {
+                sent_at_us: None,
+                signed_at_us: None,
+                answered_at_us: None,
+            },
         }
     }
 
     /// An outcome that is not known, and why.
     pub fn unknown(cause: UnknownCause, detail: impl Into<String>) -> Self {
-        Self { unknown: Some(cause), detail: Some(detail.into()), ..Self::bare(State::Unknown) }
+        Self {
+            unknown: Some(cause),
+            detail: Some(detail.into()),
+            ..Self::bare(State::Unknown)
+        }
     }
 
     /// Known not to be accepted, and no longer tried.
     pub fn gave_up(detail: impl Into<String>) -> Self {
-        Self { detail: Some(detail.into()), ..Self::bare(State::GaveUp) }
+        Self {
+            detail: Some(detail.into()),
+            ..Self::bare(State::GaveUp)
+        }
     }
 }
 

@@ -19,8 +19,11 @@ pub enum Verdict {
         /// What is known so far; its state is undecided.
         so_far: Outcome,
     },
-    /// It was claimed but never put on the wire; whoever ticks next may claim it again.
-    Released,
+    /// It was claimed but not put on the wire; whoever ticks next may claim it again.
+    Released {
+        /// How often it was put on the wire before.
+        attempts: u32,
+    },
 }
 
 /// What an attempt's answer is judged by.
@@ -40,12 +43,17 @@ pub struct Attempt {
 pub fn judge(answer: Result<Reply, Undelivered>, attempt: &Attempt) -> Verdict {
     match answer {
         Ok(reply) => judge_reply(reply, attempt),
-        Err(Undelivered::NotSent { cause }) => {
-            again_or_give_up(Outcome { detail: Some(cause), ..Outcome::bare(State::Undecided) }, attempt)
-        }
-        Err(Undelivered::Unknown { cause }) => {
-            settled(Outcome::unknown(UnknownCause::ConnectionLost, cause), attempt)
-        }
+        Err(Undelivered::NotSent { cause }) => again_or_give_up(
+            Outcome {
+                detail: Some(cause),
+                ..Outcome::bare(State::Undecided)
+            },
+            attempt,
+        ),
+        Err(Undelivered::Unknown { cause }) => settled(
+            Outcome::unknown(UnknownCause::ConnectionLost, cause),
+            attempt,
+        ),
         Err(Undelivered::Unsupported { what }) => settled(Outcome::gave_up(what), attempt),
     }
 }
@@ -61,10 +69,22 @@ fn judge_reply(reply: Reply, attempt: &Attempt) -> Verdict {
         ..Outcome::bare(State::Undecided)
     };
     match status {
-        200 => settled(Outcome { state: State::Accepted, ..outcome }, attempt),
+        200 => settled(
+            Outcome {
+                state: State::Accepted,
+                ..outcome
+            },
+            attempt,
+        ),
         // Apple's table: these say that the push was not taken and that another attempt may be.
         429 | 500 | 503 => again_or_give_up(outcome, attempt),
-        400..=499 => settled(Outcome { state: State::Rejected, ..outcome }, attempt),
+        400..=499 => settled(
+            Outcome {
+                state: State::Rejected,
+                ..outcome
+            },
+            attempt,
+        ),
         // Not Apple's words: something between us and Apple spoke, and Apple may have taken the push before it did.
         _ => settled(
             Outcome {
@@ -79,15 +99,32 @@ fn judge_reply(reply: Reply, attempt: &Attempt) -> Verdict {
 }
 
 fn again_or_give_up(so_far: Outcome, attempt: &Attempt) -> Verdict {
-    let due_ms = attempt.now_ms.saturating_add(backoff::full_jitter_ms(attempt.attempts, attempt.fraction));
+    let due_ms = attempt
+        .now_ms
+        .saturating_add(backoff::full_jitter_ms(attempt.attempts, attempt.fraction));
     if due_ms < attempt.deadline_ms {
-        return Verdict::Later { due_ms, so_far: Outcome { attempts: attempt.attempts, ..so_far } };
+        return Verdict::Later {
+            due_ms,
+            so_far: Outcome {
+                attempts: attempt.attempts,
+                ..so_far
+            },
+        };
     }
-    settled(Outcome { state: State::GaveUp, ..so_far }, attempt)
+    settled(
+        Outcome {
+            state: State::GaveUp,
+            ..so_far
+        },
+        attempt,
+    )
 }
 
 fn settled(outcome: Outcome, attempt: &Attempt) -> Verdict {
-    Verdict::Settled(Outcome { attempts: attempt.attempts, ..outcome })
+    Verdict::Settled(Outcome {
+        attempts: attempt.attempts,
+        ..outcome
+    })
 }
 
 /// When a recipient whose outcome is not known is sent again; `None` leaves it unknown.
@@ -95,10 +132,14 @@ fn settled(outcome: Outcome, attempt: &Attempt) -> Verdict {
 /// `crashes` counts the crashes in a row during which its chunk was in flight: at the third it is left alone, because it
 /// may be what brings the relay down.
 pub fn resend_at(policy: UnknownPolicy, crashes: u32, attempt: &Attempt) -> Option<i64> {
-    let due_ms = attempt.now_ms.saturating_add(backoff::full_jitter_ms(attempt.attempts, attempt.fraction));
+    let due_ms = attempt
+        .now_ms
+        .saturating_add(backoff::full_jitter_ms(attempt.attempts, attempt.fraction));
     match policy {
         UnknownPolicy::Leave => None,
-        UnknownPolicy::Resend => (crashes < POISON && due_ms < attempt.deadline_ms).then_some(due_ms),
+        UnknownPolicy::Resend => {
+            (crashes < POISON && due_ms < attempt.deadline_ms).then_some(due_ms)
+        }
     }
 }
 
@@ -109,6 +150,9 @@ pub const POISON: u32 = 3;
 ///
 /// Status 410 carries the time at which Apple last knew the token dead. Without it nothing is concluded.
 pub fn dead_since(outcome: &Outcome, registered_at_ms: i64) -> Option<i64> {
-    let says_so = outcome.status == Some(410) && !matches!(outcome.reason, Some(Reason::Unknown(_)));
-    outcome.apns_timestamp_ms.filter(|since| says_so && *since > registered_at_ms)
+    let says_so =
+        outcome.status == Some(410) && !matches!(outcome.reason, Some(Reason::Unknown(_)));
+    outcome
+        .apns_timestamp_ms
+        .filter(|since| says_so && *since > registered_at_ms)
 }

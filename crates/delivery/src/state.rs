@@ -24,8 +24,14 @@ pub enum State {
 
 impl State {
     /// Every state, in the order of its byte.
-    pub const ALL: [Self; 6] =
-        [Self::Undecided, Self::Accepted, Self::Rejected, Self::Unknown, Self::GaveUp, Self::Cancelled];
+    pub const ALL: [Self; 6] = [
+        Self::Undecided,
+        Self::Accepted,
+        Self::Rejected,
+        Self::Unknown,
+        Self::GaveUp,
+        Self::Cancelled,
+    ];
 
     /// The byte of the `states` blob.
     pub const fn byte(self) -> u8 {
@@ -35,7 +41,9 @@ impl State {
     /// Reads [`State::byte`] back.
     pub fn from_byte(byte: u8) -> Result<Self, LedgerError> {
         let found = Self::ALL.into_iter().find(|it| it.byte() == byte);
-        found.ok_or_else(|| LedgerError::Corrupt { what: format!("{byte} is not the state of a recipient") })
+        found.ok_or_else(|| LedgerError::Corrupt {
+            what: format!("{byte} is not the state of a recipient"),
+        })
     }
 }
 

@@ -51,7 +51,11 @@ impl Waiting {
         };
         queue.extend(claim.recipients.into_iter().map(|recipient| Job {
             place: Place {
-                slot: Slot { chunk_id: claim.chunk_id, epoch: claim.epoch, position: recipient.position },
+                slot: Slot {
+                    chunk_id: claim.chunk_id,
+                    epoch: claim.epoch,
+                    position: recipient.position,
+                },
                 kind: claim.kind,
                 lane: Arc::clone(&lane),
                 deadline_ms: claim.deadline_ms,
@@ -68,7 +72,10 @@ impl Waiting {
 
     /// Lanes in which something waits.
     pub(super) fn lanes(&self) -> Vec<Arc<LaneKey>> {
-        let waiting = self.lanes.iter().filter(|(_, lane)| !lane.test.is_empty() || !lane.campaign.is_empty());
+        let waiting = self
+            .lanes
+            .iter()
+            .filter(|(_, lane)| !lane.test.is_empty() || !lane.campaign.is_empty());
         waiting.map(|(key, _)| Arc::clone(key)).collect()
     }
 
@@ -78,14 +85,19 @@ impl Waiting {
         if lane.on_the_wire >= capacity {
             return None;
         }
-        let job = lane.test.pop_front().or_else(|| lane.campaign.pop_front())?;
+        let job = lane
+            .test
+            .pop_front()
+            .or_else(|| lane.campaign.pop_front())?;
         lane.on_the_wire += 1;
         Some(job)
     }
 
     /// A job that [`Waiting::next`] gave out is answered, or will never be. Empty lanes are forgotten.
     pub(super) fn returned(&mut self, key: &LaneKey) {
-        let Some(lane) = self.lanes.get_mut(key) else { return };
+        let Some(lane) = self.lanes.get_mut(key) else {
+            return;
+        };
         lane.on_the_wire = lane.on_the_wire.saturating_sub(1);
         if lane.on_the_wire == 0 && lane.test.is_empty() && lane.campaign.is_empty() {
             self.lanes.remove(key);
@@ -94,7 +106,10 @@ impl Waiting {
 
     /// Everything that waits, taken out: it was never sent.
     pub(super) fn take(&mut self) -> Vec<Job> {
-        self.lanes.values_mut().flat_map(|lane| lane.test.drain(..).chain(lane.campaign.drain(..))).collect()
+        self.lanes
+            .values_mut()
+            .flat_map(|lane| lane.test.drain(..).chain(lane.campaign.drain(..)))
+            .collect()
     }
 }
 

@@ -14,7 +14,8 @@ use super::Options;
 use super::jobs::{InFlight, Job, Place, Waiting};
 use crate::rules::{self, Attempt};
 use crate::{
-    Answer, Gateway, Kind, Ledger, LedgerError, Outcome, Room, Settled, Tick, Timings, UnknownCause, Verdict, blob,
+    Answer, Gateway, Kind, Ledger, LedgerError, Outcome, Room, Settled, Tick, Timings,
+    UnknownCause, Verdict, blob,
 };
 
 pub(super) struct Run {
@@ -89,7 +90,7 @@ impl Run {
         loop {
             if self.is_due() {
                 let window = Room {
-                    test: self.options.test_window.max(1),
+                    test: self.options.test_window.max(blob::CHUNK),
                     campaign: self.options.campaign_window.max(blob::CHUNK),
                 };
                 self.tick(self.in_flight.room(window)).await?;
@@ -112,7 +113,8 @@ impl Run {
     fn is_due(&self) -> bool {
         self.urgent
             || !self.answers.is_empty()
-                && (self.on_the_wire.is_empty() || self.next_tick().is_none_or(|at| at <= Instant::now()))
+                && (self.on_the_wire.is_empty()
+                    || self.next_tick().is_none_or(|at| at <= Instant::now()))
     }
 
     fn next_tick(&self) -> Option<Instant> {
@@ -140,7 +142,14 @@ impl Run {
             self.in_flight.settle(kind);
         }
         let answers = std::mem::take(&mut self.answers);
-        let ticked = self.ledger.tick(Tick { now_ms, answers, room }).await?;
+        let ticked = self
+            .ledger
+            .tick(Tick {
+                now_ms,
+                answers,
+                room,
+            })
+            .await?;
         let now = Instant::now();
         self.ticked_at = Some(now);
         self.retry_at = ticked.next_due_ms.map(|due_ms| {
@@ -163,7 +172,10 @@ impl Run {
         for lane in self.waiting.lanes() {
             let Some(transport) = self.gateway.transport(&lane) else {
                 while let Some(job) = self.waiting.next(&lane, usize::MAX) {
-                    self.give_up(&job.place, "there is no credential for this app and environment");
+                    self.give_up(
+                        &job.place,
+                        "there is no credential for this app and environment",
+                    );
                 }
                 continue;
             };
@@ -171,7 +183,10 @@ impl Run {
                 if self.options.clock.now_ms() < job.place.deadline_ms {
                     self.deliver(job, Arc::clone(&transport));
                 } else {
-                    self.give_up(&job.place, "its deadline had passed before it could be sent");
+                    self.give_up(
+                        &job.place,
+                        "its deadline had passed before it could be sent",
+                    );
                 }
             }
         }
@@ -179,18 +194,30 @@ impl Run {
 
     fn give_up(&mut self, place: &Place, detail: &str) {
         self.waiting.returned(&place.lane);
-        let outcome = Outcome { attempts: place.attempts, ..Outcome::gave_up(detail) };
+        let outcome = Outcome {
+            attempts: place.attempts,
+            ..Outcome::gave_up(detail)
+        };
         self.learn(place, Verdict::Settled(outcome));
     }
 
     fn deliver(&mut self, Job { place, push }: Job, transport: Arc<dyn Transport>) {
         let clock = self.options.clock.clone();
         let patience = self.options.patience;
-        let sent = Sent { place, at_us: clock.now_us() };
+        let sent = Sent {
+            place,
+            at_us: clock.now_us(),
+        };
         let handle = self.on_the_wire.spawn(async move {
             match timeout(patience, transport.deliver(&push)).await {
-                Ok(answer) => Delivered { answer, answered_at_us: Some(clock.now_us()) },
-                Err(_) => Delivered { answer: Err(silence()), answered_at_us: None },
+                Ok(answer) => Delivered {
+                    answer,
+                    answered_at_us: Some(clock.now_us()),
+                },
+                Err(_) => Delivered {
+                    answer: Err(silence()),
+                    answered_at_us: None,
+                },
             }
         });
         self.sent.insert(handle.id(), sent);
@@ -198,15 +225,34 @@ impl Run {
 
     /// Judges an answer. It is remembered with the next tick.
     fn hear(&mut self, joined: Result<(task::Id, Delivered), JoinError>) {
-        let (id, Delivered { answer, answered_at_us }) = joined.unwrap_or_else(|error| {
-            let answer = Err(Undelivered::Unknown { cause: "the transport panicked".to_owned() });
-            (error.id(), Delivered { answer, answered_at_us: None })
+        let (
+            id,
+            Delivered {
+                answer,
+                answered_at_us,
+            },
+        ) = joined.unwrap_or_else(|error| {
+            let answer = Err(Undelivered::Unknown {
+                cause: "the transport panicked".to_owned(),
+            });
+            (
+                error.id(),
+                Delivered {
+                    answer,
+                    answered_at_us: None,
+                },
+            )
         });
-        let Some(Sent { place, at_us }) = self.sent.remove(&id) else { return };
+        let Some(Sent { place, at_us }) = self.sent.remove(&id) else {
+            return;
+        };
         self.waiting.returned(&place.lane);
         let timings = Timings {
             sent_at_us: Some(at_us),
-            signed_at_us: answer.as_ref().ok().map(|reply| at_us.saturating_add(micros(reply.signed_in))),
+            signed_at_us: answer
+                .as_ref()
+                .ok()
+                .map(|reply| at_us.saturating_add(micros(reply.signed_in))),
             answered_at_us: answered_at_us.filter(|_| answer.is_ok()),
         };
         let attempt = Attempt {
@@ -216,14 +262,21 @@ impl Run {
             fraction: (self.options.jitter)(),
         };
         let mut verdict = rules::judge(answer, &attempt);
-        if let Verdict::Settled(outcome) | Verdict::Later { so_far: outcome, .. } = &mut verdict {
+        if let Verdict::Settled(outcome)
+        | Verdict::Later {
+            so_far: outcome, ..
+        } = &mut verdict
+        {
             outcome.timings = timings;
         }
         self.learn(&place, verdict);
     }
 
     fn learn(&mut self, place: &Place, verdict: Verdict) {
-        self.answers.push(Answer { slot: place.slot, verdict });
+        self.answers.push(Answer {
+            slot: place.slot,
+            verdict,
+        });
         self.answered.push(place.kind);
         self.urgent |= place.kind == Kind::Test;
     }
@@ -231,17 +284,37 @@ impl Run {
     /// Claims nothing more, hears what is out, gives back what was never sent.
     async fn finish(mut self) -> Result<(), LedgerError> {
         for job in self.waiting.take() {
-            self.learn(&job.place, Verdict::Released);
+            self.learn(
+                &job.place,
+                Verdict::Released {
+                    attempts: job.place.attempts,
+                },
+            );
         }
         let deadline = Instant::now() + self.options.drain_patience;
-        while let Ok(Some(joined)) = timeout_at(deadline, self.on_the_wire.join_next_with_id()).await {
+        while let Ok(Some(joined)) =
+            timeout_at(deadline, self.on_the_wire.join_next_with_id()).await
+        {
             self.hear(joined);
         }
         let unanswered: Vec<Sent> = self.sent.drain().map(|(_, sent)| sent).collect();
         for Sent { place, at_us } in unanswered {
-            let outcome = Outcome::unknown(UnknownCause::RelayStopped, "the relay stopped before an answer came");
-            let timings = Timings { sent_at_us: Some(at_us), ..Timings::default() };
-            self.learn(&place, Verdict::Settled(Outcome { attempts: place.attempts + 1, timings, ..outcome }));
+            let outcome = Outcome::unknown(
+                UnknownCause::RelayStopped,
+                "the relay stopped before an answer came",
+            );
+            let timings = Timings {
+                sent_at_us: Some(at_us),
+                ..Timings::default()
+            };
+            self.learn(
+                &place,
+                Verdict::Settled(Outcome {
+                    attempts: place.attempts + 1,
+                    timings,
+                    ..outcome
+                }),
+            );
         }
         self.tick(Room::default()).await
     }
@@ -249,7 +322,9 @@ impl Run {
 
 /// What a transport that hangs is taken to have said.
 fn silence() -> Undelivered {
-    Undelivered::Unknown { cause: "no answer in time".to_owned() }
+    Undelivered::Unknown {
+        cause: "no answer in time".to_owned(),
+    }
 }
 
 fn micros(duration: Duration) -> i64 {

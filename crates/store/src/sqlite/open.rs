@@ -1,0 +1,119 @@
+//! Opening: the pragmas that the ledger's promise rests on, asserted on every connection, and the tables.
+
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{SqliteConnection, SqlitePool};
+
+use crate::StoreError;
+
+/// In order. Each ends by setting `user_version` to its number; what has been released is never changed.
+const MIGRATIONS: [&str; 1] = [include_str!("../../migrations/0001_first_push.sql")];
+
+/// Connections that read.
+const READERS: u32 = 3;
+
+/// The writing pool (of one) and the reading pool.
+pub(super) async fn open(path: &Path) -> Result<(SqlitePool, SqlitePool), StoreError> {
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(5));
+    let writer = pool(1, options.clone()).await?;
+    migrate(&writer).await?;
+    let readers = pool(READERS, options.pragma("query_only", "ON")).await?;
+    Ok((writer, readers))
+}
+
+/// A pool whose connections are all open, and have all been checked. One that is opened later is checked as well.
+async fn pool(size: u32, options: SqliteConnectOptions) -> Result<SqlitePool, StoreError> {
+    let pool = SqlitePoolOptions::new()
+        .min_connections(size)
+        .max_connections(size)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .after_connect(|connection, _| {
+            Box::pin(async move {
+                assert_pragmas(connection)
+                    .await
+                    .map_err(|error| sqlx::Error::Configuration(Box::new(error)))
+            })
+        })
+        .connect_with(options)
+        .await
+        .map_err(unwrap_pragma)?;
+    let mut held = Vec::new();
+    for _ in 0..size {
+        held.push(pool.acquire().await.map_err(unwrap_pragma)?);
+    }
+    for connection in &mut held {
+        assert_pragmas(connection).await?;
+    }
+    Ok(pool)
+}
+
+/// A connection that failed its check says so in words of ours, not in the pool's.
+fn unwrap_pragma(error: sqlx::Error) -> StoreError {
+    match error {
+        sqlx::Error::Configuration(inner) => match inner.downcast::<StoreError>() {
+            Ok(ours) => *ours,
+            Err(inner) => StoreError::Database(sqlx::Error::Configuration(inner)),
+        },
+        other => StoreError::Database(other),
+    }
+}
+
+/// Reads back what the promise rests on, since SQLite ignores a pragma that it cannot follow.
+async fn assert_pragmas(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    let journal_mode: String = sqlx::query_scalar("PRAGMA journal_mode")
+        .fetch_one(&mut *connection)
+        .await?;
+    expect_pragma("journal_mode", "wal", &journal_mode)?;
+    let synchronous: i64 = sqlx::query_scalar("PRAGMA synchronous")
+        .fetch_one(&mut *connection)
+        .await?;
+    expect_pragma("synchronous", "2", &synchronous.to_string())?;
+    let foreign_keys: i64 = sqlx::query_scalar("PRAGMA foreign_keys")
+        .fetch_one(&mut *connection)
+        .await?;
+    expect_pragma("foreign_keys", "1", &foreign_keys.to_string())
+}
+
+fn expect_pragma(
+    name: &'static str,
+    expected: &'static str,
+    actual: &str,
+) -> Result<(), StoreError> {
+    if actual == expected {
+        return Ok(());
+    }
+    Err(StoreError::Pragma {
+        name,
+        expected,
+        actual: actual.to_owned(),
+    })
+}
+
+/// Brings the tables up to date, each step in a transaction of its own.
+async fn migrate(writer: &SqlitePool) -> Result<(), StoreError> {
+    let known = i64::try_from(MIGRATIONS.len()).expect("there are a few migrations");
+    let found: i64 = sqlx::query_scalar("PRAGMA user_version")
+        .fetch_one(writer)
+        .await?;
+    if found > known {
+        return Err(StoreError::TooNew { found, known });
+    }
+    let done = usize::try_from(found).map_err(|_| StoreError::Corrupt {
+        what: format!("version {found}"),
+    })?;
+    for migration in &MIGRATIONS[done..] {
+        let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await?;
+        sqlx::raw_sql(*migration).execute(&mut *transaction).await?;
+        transaction.commit().await?;
+    }
+    Ok(())
+}
