@@ -1,0 +1,108 @@
+//! Finishes the page after Trunk: hardens `index.html`, then compresses every file ahead of time.
+//!
+//! In debug builds nothing is compressed, and a script is added that reloads the page when a newer one was built.
+
+use std::{
+    env, fs,
+    io::Write as _,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context as _, Result};
+use flate2::{Compression, write::GzEncoder};
+
+use super::harden::{fingerprint, harden};
+use crate::workspace;
+
+const LIVE_RELOAD: &str = include_str!("live_reload.js");
+const COMPRESSIBLE: [&str; 9] = [
+    "css",
+    "html",
+    "ico",
+    "js",
+    "json",
+    "svg",
+    "txt",
+    "wasm",
+    "webmanifest",
+];
+
+/// Works on the folder that Trunk names.
+pub(crate) fn task() -> Result<()> {
+    let folder = env::var_os("TRUNK_STAGING_DIR")
+        .map(PathBuf::from)
+        .context("TRUNK_STAGING_DIR is not set: this is a hook, Trunk calls it")?;
+    let debug = env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "debug");
+    finish(&folder, debug)
+}
+
+fn finish(folder: &Path, debug: bool) -> Result<()> {
+    let index = folder.join("index.html");
+    let written =
+        fs::read_to_string(&index).with_context(|| format!("cannot read {}", index.display()))?;
+    let written = if debug {
+        with_live_reload(folder, &written)?
+    } else {
+        written
+    };
+    let hardened = harden(&written, &|path| Ok(fs::read(folder.join(path))?))?;
+    for (name, text) in &hardened.files {
+        fs::write(folder.join(name), text)?;
+    }
+    fs::write(&index, &hardened.html)?;
+    if !debug {
+        for file in workspace::files_below(folder)? {
+            if file
+                .extension()
+                .is_some_and(|extension| COMPRESSIBLE.iter().any(|known| extension == *known))
+            {
+                compress(&file)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn with_live_reload(folder: &Path, html: &str) -> Result<String> {
+    fs::write(folder.join("live-reload.js"), LIVE_RELOAD)?;
+    // The page names its parts by their digests, so its own digest tells one build from another.
+    fs::write(folder.join("build-id.txt"), fingerprint(html.as_bytes()))?;
+    Ok(html.replacen(
+        "</body>",
+        "<script src=\"/live-reload.js\" defer></script></body>",
+        1,
+    ))
+}
+
+fn compress(file: &Path) -> Result<()> {
+    let content = fs::read(file)?;
+    fs::write(beside(file, "br"), brotli(&content)?)?;
+    fs::write(beside(file, "gz"), gzip(&content)?)?;
+    Ok(())
+}
+
+/// `app.js` → `app.js.br`.
+fn beside(file: &Path, extension: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".");
+    name.push(extension);
+    name.into()
+}
+
+fn brotli(content: &[u8]) -> Result<Vec<u8>> {
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        lgwin: 24,
+        size_hint: content.len(),
+        ..Default::default()
+    };
+    let mut packed = Vec::new();
+    brotli::BrotliCompress(&mut &*content, &mut packed, &parameters)?;
+    Ok(packed)
+}
+
+fn gzip(content: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(content)?;
+    Ok(encoder.finish()?)
+}
