@@ -3,22 +3,26 @@
 //! A form edit becomes a [`Patch`] at the node's span, so unknown keys, key order, number spelling, escapes and
 //! indentation survive byte for byte. Broken text is a value too: [`Document::parse`] never fails, it names what is wrong.
 
+mod diagnosis;
 mod edit;
 mod lexer;
 mod node;
 mod place;
 mod pointer;
+mod repair;
 mod syntax;
 
 use std::fmt;
 use std::sync::Arc;
 
 pub use edit::{EditError, Patch};
+pub(crate) use lexer::is_number;
 pub use lexer::{LexKind, Lexeme, lex};
 pub use node::{Member, Node, NodeKind};
 pub use place::{byte_offset, line_column, utf16_range};
 pub use pointer::escape as escape_pointer;
 pub use syntax::MAX_DEPTH;
+pub(crate) use syntax::excerpt;
 
 use crate::finding::Finding;
 
@@ -93,7 +97,24 @@ impl Document {
     /// The patch that writes `value` at `pointer`: replaces the value there, or adds the key, with missing parents, in the
     /// indentation of its neighbors. `/-` at the end of a pointer adds to an array.
     pub fn set(&self, pointer: &str, value: &serde_json::Value) -> Result<Patch, EditError> {
-        edit::set(self, pointer, value)
+        edit::set(self, pointer, &|style, is_spread| {
+            style.write(value, is_spread)
+        })
+    }
+
+    /// Like [`Document::set`], with the value as JSON text, which keeps its spelling.
+    pub fn set_source(&self, pointer: &str, source: &str) -> Result<Patch, EditError> {
+        edit::set(self, pointer, &|_, _| source.to_owned())
+    }
+
+    /// The patch that gives the key at `pointer` another name.
+    pub fn rename(&self, pointer: &str, name: &str) -> Result<Patch, EditError> {
+        edit::rename(self, pointer, name)
+    }
+
+    /// The patch that moves the value at `from` to `to`, as it is spelled.
+    pub fn relocate(&self, from: &str, to: &str) -> Result<Patch, EditError> {
+        edit::relocate(self, from, to)
     }
 
     /// The patch that removes the value at `pointer` with its key, its comma and the white space that belonged to it.

@@ -3,7 +3,36 @@
 //! One rule is one file. A code never changes its meaning and is never used again. Findings are codes with arguments;
 //! the sentences here are the English ones.
 
+mod apple;
 mod context;
+mod h001_push_type_is_known;
+mod h002_topic_fits_push_type;
+mod h003_priority_is_known;
+mod h004_background_has_priority_5;
+mod h005_collapse_id_fits;
+mod h006_expiration_is_unix_seconds;
+mod j001_text_is_json;
+mod j002_keys_are_unique;
+mod j003_top_is_object;
+mod j004_nesting_is_sane;
+mod j005_no_byte_order_mark;
+mod keys;
+mod p001_aps_is_there;
+mod p002_alert_shows_something;
+mod p003_badge_is_whole_number;
+mod p004_alert_is_text_or_dictionary;
+mod p005_sound_is_name_or_dictionary;
+mod p006_background_is_silent;
+mod p007_flags_are_one;
+mod p008_keys_are_apples;
+mod p009_interruption_level_is_known;
+mod p010_relevance_score_is_in_range;
+mod p011_mutable_content_has_alert;
+mod p012_keys_are_in_their_place;
+mod s001_payload_fits;
+mod spelling;
+mod t001_token_is_device_token;
+mod visible;
 
 pub use context::{Context, Findings};
 
@@ -59,7 +88,7 @@ impl Rule {
 }
 
 macro_rules! catalogue {
-    ($($code:ident $doc:literal,)*) => {
+    ($($code:ident = $file:ident, $doc:literal;)*) => {
         /// A rule's number. Letters say what it is about: `J` the text as JSON, `P` the payload, `H` headers, `T` the token, `S` sizes.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         pub enum Code {
@@ -79,52 +108,36 @@ macro_rules! catalogue {
         }
 
         /// Every rule, in the order of [`Code::ALL`].
-        pub static ALL: &[Rule] = &[$(stub(Code::$code),)*];
+        pub static ALL: &[Rule] = &[$($file::RULE,)*];
     };
 }
 
 catalogue! {
-    J001 "The text is not JSON.",
-    J002 "A key is there twice.",
-    J003 "The payload is not an object.",
-    J004 "It nests too deeply.",
-    J005 "The text begins with a byte-order mark.",
-    P001 "`aps` is missing.",
-    P002 "An alert push shows nothing.",
-    P003 "`badge` is not a whole number.",
-    P004 "`alert` has the wrong type.",
-    P005 "`sound` has the wrong type or place.",
-    P006 "A background push is not silent.",
-    P007 "A flag is not the number 1.",
-    P008 "A key of `aps` is not one of Apple's.",
-    P009 "`interruption-level` is not one of Apple's.",
-    P010 "`relevance-score` is out of range.",
-    P011 "`mutable-content` without an alert.",
-    P012 "A key is in the wrong place.",
-    H001 "The push type is missing or unknown.",
-    H002 "The topic does not fit the push type.",
-    H003 "The priority is not 10, 5 or 1.",
-    H004 "A background push with priority 10.",
-    H005 "The collapse id is longer than 64 bytes.",
-    H006 "The expiration is not in Unix seconds.",
-    T001 "This is not a device token.",
-    S001 "The payload is over Apple's limit.",
-}
-
-const fn stub(code: Code) -> Rule {
-    fn check(_: &Context<'_>, _: &mut Findings) {}
-    Rule {
-        code,
-        severity: Severity::Error,
-        title: "",
-        message: "",
-        cases: &[],
-        why: "",
-        remedy: "",
-        fix_label: None,
-        apple: "",
-        check,
-    }
+    J001 = j001_text_is_json, "The text is not JSON.";
+    J002 = j002_keys_are_unique, "A key is there twice.";
+    J003 = j003_top_is_object, "The payload is not an object.";
+    J004 = j004_nesting_is_sane, "It nests too deeply.";
+    J005 = j005_no_byte_order_mark, "The text begins with a byte-order mark.";
+    P001 = p001_aps_is_there, "`aps` is missing.";
+    P002 = p002_alert_shows_something, "An alert push shows nothing.";
+    P003 = p003_badge_is_whole_number, "`badge` is not a whole number.";
+    P004 = p004_alert_is_text_or_dictionary, "`alert` has the wrong type.";
+    P005 = p005_sound_is_name_or_dictionary, "`sound` has the wrong type or place.";
+    P006 = p006_background_is_silent, "A background push is not silent.";
+    P007 = p007_flags_are_one, "A flag is not the number 1.";
+    P008 = p008_keys_are_apples, "A key of `aps` is not one of Apple's.";
+    P009 = p009_interruption_level_is_known, "`interruption-level` is not one of Apple's.";
+    P010 = p010_relevance_score_is_in_range, "`relevance-score` is out of range.";
+    P011 = p011_mutable_content_has_alert, "`mutable-content` without an alert.";
+    P012 = p012_keys_are_in_their_place, "A key is in the wrong place.";
+    H001 = h001_push_type_is_known, "The push type is missing or unknown.";
+    H002 = h002_topic_fits_push_type, "The topic does not fit the push type.";
+    H003 = h003_priority_is_known, "The priority is not 10, 5 or 1.";
+    H004 = h004_background_has_priority_5, "A background push with priority 10.";
+    H005 = h005_collapse_id_fits, "The collapse id is longer than 64 bytes.";
+    H006 = h006_expiration_is_unix_seconds, "The expiration is not in Unix seconds.";
+    T001 = t001_token_is_device_token, "This is not a device token.";
+    S001 = s001_payload_fits, "The payload is over Apple's limit.";
 }
 
 impl Code {

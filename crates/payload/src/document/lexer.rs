@@ -26,20 +26,146 @@ pub enum LexKind {
     Literal,
     /// `// …`, `# …` or `/* … */`, which JSON does not have.
     Comment,
-    /// Anything that JSON does not have.
+    /// Anything that JSON does not have: other quotes, other numbers, bare words, a string without its end.
     Broken,
 }
 
-/// Splits any text into words, in order, without overlap; what lies between them is white space.
+/// Splits any text into words, in order, without overlap; what lies between them is JSON's white space.
+///
+/// ```
+/// use payload::document::{LexKind, lex};
+///
+/// let kinds: Vec<LexKind> = lex(r#"{"badge": 3"#).into_iter().map(|word| word.kind).collect();
+/// assert_eq!(kinds, [LexKind::Punctuation, LexKind::Key, LexKind::Punctuation, LexKind::Number]);
+/// ```
 pub fn lex(text: &str) -> Vec<Lexeme> {
-    let _ = text;
-    Vec::new()
+    let mut words: Vec<Lexeme> = Vec::new();
+    for word in (Words { text, at: 0 }) {
+        if word.kind == LexKind::Punctuation
+            && text.as_bytes()[word.range.start] == b':'
+            && let Some(before) = words.last_mut()
+            && before.kind == LexKind::String
+        {
+            before.kind = LexKind::Key;
+        }
+        words.push(word);
+    }
+    words
 }
 
+/// The text of a valid document without white space between its words.
 pub(super) fn join(text: &str) -> String {
-    text.to_owned()
+    let mut out = String::with_capacity(text.len());
+    for word in (Words { text, at: 0 }) {
+        out.push_str(&text[word.range]);
+    }
+    out
 }
 
+/// The length of [`join`].
 pub(super) fn joined_len(text: &str) -> usize {
-    text.len()
+    Words { text, at: 0 }.map(|word| word.range.len()).sum()
+}
+
+struct Words<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Iterator for Words<'_> {
+    type Item = Lexeme;
+
+    fn next(&mut self) -> Option<Lexeme> {
+        let bytes = self.text.as_bytes();
+        while matches!(bytes.get(self.at), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+            self.at += 1;
+        }
+        let start = self.at;
+        let (length, kind) = word(self.text.get(start..)?)?;
+        self.at += length;
+        Some(Lexeme {
+            range: start..self.at,
+            kind,
+        })
+    }
+}
+
+/// Length and look of the word that `rest` begins with.
+fn word(rest: &str) -> Option<(usize, LexKind)> {
+    let first = rest.chars().next()?;
+    Some(match first {
+        '{' | '}' | '[' | ']' | ':' | ',' => (1, LexKind::Punctuation),
+        '"' => quoted(rest, "\"", LexKind::String),
+        '\'' => quoted(rest, "'", LexKind::Broken),
+        '“' | '”' | '„' => quoted(rest, "“”\"", LexKind::Broken),
+        '‘' | '’' => quoted(rest, "‘’'", LexKind::Broken),
+        '#' => (line_len(rest), LexKind::Comment),
+        '/' if rest.starts_with("//") => (line_len(rest), LexKind::Comment),
+        '/' if rest.starts_with("/*") => (
+            rest[2..].find("*/").map_or(rest.len(), |at| at + 4),
+            LexKind::Comment,
+        ),
+        _ if is_wordy(first) => bare(rest),
+        _ => (first.len_utf8(), LexKind::Broken),
+    })
+}
+
+/// A text in quotes. It ends at the line's end when its closing quote is missing, so that one slip does not color the whole text.
+fn quoted(rest: &str, closing: &str, kind: LexKind) -> (usize, LexKind) {
+    let mut is_escaped = false;
+    for (at, character) in rest.char_indices().skip(1) {
+        match character {
+            '\n' | '\r' => return (rest[..at].trim_end().len(), LexKind::Broken),
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = true,
+            _ if closing.contains(character) => return (at + character.len_utf8(), kind),
+            _ => {}
+        }
+    }
+    (rest.trim_end().len(), LexKind::Broken)
+}
+
+/// A word without quotes.
+fn bare(rest: &str) -> (usize, LexKind) {
+    let length = rest
+        .find(|character| !is_wordy(character))
+        .unwrap_or(rest.len());
+    let kind = match &rest[..length] {
+        "true" | "false" | "null" => LexKind::Literal,
+        word if is_number(word) => LexKind::Number,
+        _ => LexKind::Broken,
+    };
+    (length, kind)
+}
+
+fn is_wordy(character: char) -> bool {
+    character.is_alphanumeric() || matches!(character, '_' | '$' | '-' | '+' | '.')
+}
+
+fn line_len(rest: &str) -> usize {
+    rest.find(['\n', '\r']).unwrap_or(rest.len())
+}
+
+/// Whether a word is a number of RFC 8259.
+pub(crate) fn is_number(word: &str) -> bool {
+    let word = word.strip_prefix('-').unwrap_or(word);
+    let (mantissa, exponent) = match word.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (
+            mantissa,
+            Some(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)),
+        ),
+        None => (word, None),
+    };
+    let (whole, fraction) = match mantissa.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (mantissa, None),
+    };
+    is_digits(whole)
+        && (whole == "0" || !whole.starts_with('0'))
+        && fraction.is_none_or(is_digits)
+        && exponent.is_none_or(is_digits)
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }

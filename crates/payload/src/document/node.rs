@@ -28,6 +28,20 @@ pub enum NodeKind {
     Null,
 }
 
+impl NodeKind {
+    /// Its kind in one word.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Object(_) => "object",
+            Self::Array(_) => "array",
+            Self::String(_) => "string",
+            Self::Number(_) => "number",
+            Self::Bool(_) => "boolean",
+            Self::Null => "null",
+        }
+    }
+}
+
 /// One `"key": value` of an object.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Member {

@@ -1,6 +1,6 @@
 //! What a rule sees, and where it puts what it has to say.
 
-use crate::document::{Document, Node};
+use crate::document::{Document, EditError, Member, Node, NodeKind, Patch, excerpt};
 use crate::finding::{Code, Edit, Finding, Place, Report};
 use crate::headers::{DraftHeaders, HeaderName};
 use crate::push_type::PushType;
@@ -16,6 +16,45 @@ pub struct Context<'a> {
     pub target: &'a Target,
     /// The push type, when the header names one.
     pub push_type: Option<PushType>,
+}
+
+impl Context<'_> {
+    /// The payload's object; `None` while the text does not parse or is something else.
+    pub fn root(&self) -> Option<&Node> {
+        self.document.root().filter(|root| root.is_object())
+    }
+
+    /// The object `aps`.
+    pub fn aps(&self) -> Option<&Node> {
+        self.root()?.get("aps").filter(|aps| aps.is_object())
+    }
+
+    /// A value as it is written, shortened for a sentence.
+    pub fn shown(&self, node: &Node) -> String {
+        excerpt(self.document.source(node))
+    }
+
+    /// A member's key as a place of its own.
+    pub(super) fn key(&self, member: &Member) -> Node {
+        Node {
+            range: member.key.clone(),
+            kind: NodeKind::Null,
+        }
+    }
+}
+
+/// An edit as a fix; none when it cannot be made.
+pub(super) fn fix(patch: Result<Patch, EditError>) -> Vec<Edit> {
+    patch.map(Edit::Text).into_iter().collect()
+}
+
+/// What turns one document into the other, as a fix; none when they are equal.
+pub(super) fn changed(before: &Document, after: &Document) -> Vec<Edit> {
+    if before == after {
+        Vec::new()
+    } else {
+        vec![Edit::Text(Patch::between(before.text(), after.text()))]
+    }
 }
 
 /// Collects what the rules say.
@@ -64,6 +103,18 @@ impl Findings {
     /// A finding as it is.
     pub fn add(&mut self, finding: Finding) {
         self.0.push(finding);
+    }
+
+    /// What was already said about the text as JSON.
+    pub(super) fn syntax(&mut self, context: &Context<'_>, code: Code) {
+        self.0.extend(
+            context
+                .document
+                .syntax()
+                .iter()
+                .filter(|finding| finding.code == code)
+                .cloned(),
+        );
     }
 
     /// Everything, ordered by place.

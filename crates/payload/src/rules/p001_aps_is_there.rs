@@ -1,0 +1,119 @@
+//! P001: `aps` is there and is an object.
+//!
+//! Why: everything that Apple reads is inside it.
+//! Example: `{"alert": "Hi"}`
+//! Instead: `{"aps": {"alert": "Hi"}}`
+
+use serde_json::json;
+
+use super::context::{changed, fix};
+use super::{Case, Context, Findings, Rule, apple};
+use crate::document::{escape_pointer, excerpt};
+use crate::finding::{Code, Edit, Severity};
+use crate::push_type::PushType;
+
+pub(super) const RULE: Rule = Rule {
+    code: Code::P001,
+    severity: Severity::Error,
+    title: "aps is missing",
+    message: "There is no aps, and everything that Apple reads stands in it.",
+    cases: &[
+        Case {
+            what: "not-an-object",
+            message: "aps must be an object in curly brackets; you wrote {found}.",
+            fix_label: None,
+        },
+        Case {
+            what: "misspelled",
+            message: "Apple looks for \"aps\"; here it is called \"{found}\".",
+            fix_label: Some("Rename it to aps"),
+        },
+    ],
+    why: "Without aps the device shows nothing, and Apple may refuse the push.",
+    remedy: "Put alert, badge and sound into \"aps\": {…}; data of your own stands next to it.",
+    fix_label: Some("Add aps"),
+    apple: apple::PAYLOAD,
+    check,
+};
+
+/// Push types whose meaning is in `aps`. The others carry data of the app, or nothing.
+const NEED_APS: [PushType; 5] = [
+    PushType::Alert,
+    PushType::Background,
+    PushType::Liveactivity,
+    PushType::Widgets,
+    PushType::Controls,
+];
+
+fn check(context: &Context<'_>, out: &mut Findings) {
+    let Some(root) = context.root() else { return };
+    if let Some(aps) = root.get("aps") {
+        if !aps.is_object() {
+            out.body(
+                Code::P001,
+                aps,
+                "/aps",
+                vec![
+                    ("what", "not-an-object".to_owned()),
+                    ("found", context.shown(aps)),
+                ],
+                Vec::new(),
+            );
+        }
+        return;
+    }
+    if context
+        .push_type
+        .is_some_and(|push_type| !NEED_APS.contains(&push_type))
+    {
+        return;
+    }
+    let meant = root
+        .members()
+        .iter()
+        .find(|member| member.value.is_object() && is_nearly_aps(&member.name));
+    if let Some(member) = meant {
+        let pointer = format!("/{}", escape_pointer(&member.name));
+        let fix = fix(context.document.rename(&pointer, "aps"));
+        out.body(
+            Code::P001,
+            &context.key(member),
+            pointer,
+            vec![
+                ("what", "misspelled".to_owned()),
+                ("found", excerpt(&member.name)),
+            ],
+            fix,
+        );
+        return;
+    }
+    out.body(Code::P001, root, "", Vec::new(), added(context));
+}
+
+/// `APS`, `apns`, `asp`, `_aps`: named wrongly, with something in it.
+fn is_nearly_aps(key: &str) -> bool {
+    matches!(
+        key.trim_matches('_').to_lowercase().as_str(),
+        "aps" | "apns" | "asp" | "ap" | "apss"
+    )
+}
+
+/// What stood beside `aps` moves into it; a push without any content gets the one flag that it needs.
+fn added(context: &Context<'_>) -> Vec<Edit> {
+    let document = context.document;
+    match context.push_type {
+        Some(PushType::Background) => fix(document.set("/aps", &json!({ "content-available": 1 }))),
+        Some(PushType::Widgets | PushType::Controls) => {
+            fix(document.set("/aps", &json!({ "content-changed": true })))
+        }
+        _ => {
+            let mut moved = document.clone();
+            for key in ["alert", "badge", "sound"] {
+                if let Ok(patch) = moved.relocate(&format!("/{key}"), &format!("/aps/{key}")) {
+                    moved = moved.patched(&patch);
+                }
+            }
+            changed(document, &moved)
+        }
+    }
+}

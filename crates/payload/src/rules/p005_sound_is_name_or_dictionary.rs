@@ -1,0 +1,139 @@
+//! P005: `sound` is a name or a dictionary, and stands in `aps`.
+//!
+//! Why: anything else is silent.
+//! Example: `{"aps": {"alert": "Hi", "sound": true}}`
+//! Instead: `{"aps": {"alert": "Hi", "sound": "default"}}`
+
+use super::context::fix;
+use super::{Case, Context, Findings, Rule, apple};
+use crate::document::{Node, NodeKind};
+use crate::finding::{Code, Edit, Finding, Place, Severity};
+use crate::push_type::PushType;
+
+pub(super) const RULE: Rule = Rule {
+    code: Code::P005,
+    severity: Severity::Error,
+    title: "sound has the wrong type or place",
+    message: "sound must be the name of a sound, such as \"default\"; you wrote {found}.",
+    cases: &[
+        Case {
+            what: "outside",
+            message: "sound is not heard from here; it belongs directly in aps.",
+            fix_label: Some("Move it into aps"),
+        },
+        Case {
+            what: "critical",
+            message: "critical must be the number 1; you wrote {found}.",
+            fix_label: Some("Use the number"),
+        },
+        Case {
+            what: "name",
+            message: "name must be the name of a sound in quotes; you wrote {found}.",
+            fix_label: None,
+        },
+        Case {
+            what: "volume",
+            message: "volume must be a number from 0 to 1; you wrote {found}.",
+            fix_label: None,
+        },
+    ],
+    why: "A sound that Apple cannot read is not heard. The object with critical, name and volume is for critical alerts.",
+    remedy: "Write \"default\" or the name of a sound file of the app.",
+    fix_label: Some("Use the default sound"),
+    apple: apple::PAYLOAD,
+    check,
+};
+
+fn check(context: &Context<'_>, out: &mut Findings) {
+    let Some(aps) = context.aps() else { return };
+    match aps.get("sound") {
+        Some(sound) => match &sound.kind {
+            NodeKind::String(_) => {}
+            NodeKind::Object(_) => dictionary(context, sound, out),
+            _ => out.body(
+                Code::P005,
+                sound,
+                "/aps/sound",
+                vec![("found", context.shown(sound))],
+                repaired(context, sound),
+            ),
+        },
+        None => misplaced(context, out),
+    }
+}
+
+/// `true` and `1` mean the default sound; the rest is anybody's guess.
+fn repaired(context: &Context<'_>, sound: &Node) -> Vec<Edit> {
+    match sound.kind {
+        NodeKind::Bool(true) => fix(context.document.set("/aps/sound", &"default".into())),
+        _ if sound.is_one() => fix(context.document.set("/aps/sound", &"default".into())),
+        _ => Vec::new(),
+    }
+}
+
+fn dictionary(context: &Context<'_>, sound: &Node, out: &mut Findings) {
+    for member in sound.members() {
+        let value = &member.value;
+        let what = match (member.name.as_str(), &value.kind) {
+            ("critical", NodeKind::Number(text)) if matches!(text.as_str(), "0" | "1") => continue,
+            ("name", NodeKind::String(_)) => continue,
+            ("volume", NodeKind::Number(text))
+                if text
+                    .parse()
+                    .is_ok_and(|volume: f64| (0.0..=1.0).contains(&volume)) =>
+            {
+                continue;
+            }
+            ("critical", _) => "critical",
+            ("name", _) => "name",
+            ("volume", _) => "volume",
+            _ => continue,
+        };
+        let pointer = format!("/aps/sound/{what}");
+        let fix = match (what, &value.kind) {
+            ("critical", NodeKind::Bool(is_on)) => {
+                fix(context.document.set(&pointer, &u8::from(*is_on).into()))
+            }
+            _ => Vec::new(),
+        };
+        out.body(
+            Code::P005,
+            value,
+            pointer,
+            vec![("what", what.to_owned()), ("found", context.shown(value))],
+            fix,
+        );
+    }
+}
+
+/// Beside `aps`, or inside `alert` where only Live Activities have it.
+fn misplaced(context: &Context<'_>, out: &mut Findings) {
+    let places: &[&str] = if context.push_type == Some(PushType::Liveactivity) {
+        &["/sound"]
+    } else {
+        &["/aps/alert/sound", "/sound"]
+    };
+    for pointer in places {
+        let Some(sound) = context.document.node(pointer) else {
+            continue;
+        };
+        let weight = if *pointer == "/sound" {
+            Severity::Warning
+        } else {
+            Severity::Error
+        };
+        let place = Place::Body {
+            range: sound.range.clone(),
+            pointer: (*pointer).to_owned(),
+        };
+        let fix = fix(context.document.relocate(pointer, "/aps/sound"));
+        out.add(Finding {
+            code: Code::P005,
+            severity: weight,
+            place,
+            args: vec![("what", "outside".to_owned())],
+            fix,
+        });
+        return;
+    }
+}

@@ -1,0 +1,19 @@
+//! What a push shows.
+
+use crate::document::{Node, NodeKind};
+
+/// Whether an alert has no word in it. An alert of a wrong type is another rule's business.
+pub(super) fn says_nothing(alert: &Node) -> bool {
+    match &alert.kind {
+        NodeKind::String(text) => text.trim().is_empty(),
+        NodeKind::Object(members) => members.iter().all(|member| {
+            let is_text = matches!(
+                member.name.as_str(),
+                "title" | "subtitle" | "body" | "loc-key" | "title-loc-key" | "subtitle-loc-key"
+            );
+            !is_text
+                || matches!(&member.value.kind, NodeKind::String(text) if text.trim().is_empty())
+        }),
+        _ => false,
+    }
+}

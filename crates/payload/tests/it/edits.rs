@@ -1,0 +1,208 @@
+//! Edits in the style of what stands around them.
+
+use expect_test::{Expect, expect};
+use payload::Document;
+use serde_json::{Value, json};
+
+#[track_caller]
+#[expect(clippy::needless_pass_by_value, reason = "reads better at the call")]
+fn check_set(text: &str, pointer: &str, value: Value, expect: Expect) {
+    let document = Document::parse(text);
+    let answer = document
+        .set(pointer, &value)
+        .map_or_else(|error| error.to_string(), |patch| patch.apply(text));
+    expect.assert_eq(&answer);
+}
+
+#[track_caller]
+#[expect(clippy::needless_pass_by_value, reason = "reads better at the call")]
+fn check_remove(text: &str, pointer: &str, expect: Expect) {
+    let document = Document::parse(text);
+    let answer = document
+        .remove(pointer)
+        .map_or_else(|error| error.to_string(), |patch| patch.apply(text));
+    expect.assert_eq(&answer);
+}
+
+const SPREAD: &str = "{\n    \"aps\" : {\n        \"badge\": 1.0,\n        \"sound\": \"\\u0064ing\"\n    },\n    \"id\": 7\n}\n";
+
+#[test]
+fn a_value_is_replaced_where_it_stands() {
+    check_set(SPREAD, "/aps/badge", json!(2), expect![[r#"
+        {
+            "aps" : {
+                "badge": 2,
+                "sound": "\u0064ing"
+            },
+            "id": 7
+        }
+    "#]]);
+    check_set(
+        SPREAD,
+        "/aps/sound",
+        json!({"critical": 1, "name": "x"}),
+        expect![[r#"
+            {
+                "aps" : {
+                    "badge": 1.0,
+                    "sound": {
+                        "critical": 1,
+                        "name": "x"
+                    }
+                },
+                "id": 7
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn a_new_key_follows_its_neighbors() {
+    check_set(SPREAD, "/aps/thread-id", json!("news"), expect![[r#"
+        {
+            "aps" : {
+                "badge": 1.0,
+                "sound": "\u0064ing",
+                "thread-id": "news"
+            },
+            "id": 7
+        }
+    "#]]);
+    check_set(SPREAD, "/aps/alert/title", json!("Hi"), expect![[r#"
+        {
+            "aps" : {
+                "badge": 1.0,
+                "sound": "\u0064ing",
+                "alert": {
+                    "title": "Hi"
+                }
+            },
+            "id": 7
+        }
+    "#]]);
+    check_set(
+        r#"{"aps":{"badge":1},"id":7}"#,
+        "/aps/alert/title",
+        json!("Hi"),
+        expect![[r#"{"aps":{"badge":1,"alert":{"title":"Hi"}},"id":7}"#]],
+    );
+    check_set(
+        r#"{ "aps": {"badge": 1}, "id": 7 }"#,
+        "/aps/alert/title",
+        json!("Hi"),
+        expect![[r#"{ "aps": {"badge": 1, "alert": {"title": "Hi"}}, "id": 7 }"#]],
+    );
+    check_set(
+        "{\n\t\"aps\": {\"badge\": 1}\n}",
+        "/aps/alert",
+        json!({"a": 1, "b": [1, 2]}),
+        expect![[r#"
+            {
+            	"aps": {"badge": 1, "alert": {"a": 1, "b": [1, 2]}}
+            }"#]],
+    );
+    check_set(
+        "{\r\n  \"aps\": {}\r\n}",
+        "/aps/alert/body",
+        json!("Hi"),
+        expect![[r#"
+            {
+              "aps": {
+                "alert": {
+                  "body": "Hi"
+                }
+              }
+            }"#]],
+    );
+    check_set("{}", "/aps/alert", json!("Hi"), expect![[r#"{"aps": {"alert": "Hi"}}"#]]);
+    check_set(r#"{"a":[1]}"#, "/a/-", json!(2), expect![[r#"{"a":[1,2]}"#]]);
+    check_set(r#"{"a":[1]}"#, "/a/1", json!(2), expect![[r#"{"a":[1,2]}"#]]);
+    check_set(r#"{"a":{}}"#, "/a/b~1c~0d", json!(2), expect![[r#"{"a":{"b/c~d":2}}"#]]);
+}
+
+#[test]
+fn a_blank_text_becomes_a_document() {
+    check_set("", "/aps/alert/title", json!("Hi"), expect![[r#"
+        {
+          "aps": {
+            "alert": {
+              "title": "Hi"
+            }
+          }
+        }"#]]);
+    check_set("  \n", "", json!({}), expect!["{}"]);
+}
+
+#[test]
+fn what_cannot_be_written_says_why() {
+    check_set(r#"{"a":1}"#, "/a/b", json!(1), expect!["a value on the way cannot hold this one"]);
+    check_set(r#"{"a":[1]}"#, "/a/5", json!(1), expect!["a value on the way cannot hold this one"]);
+    check_set(r#"{"a":[1]}"#, "/a/01", json!(1), expect!["a value on the way cannot hold this one"]);
+    check_set(r#"{"a":"#, "/a", json!(1), expect!["the text is not valid JSON"]);
+    check_set("{}", "a", json!(1), expect!["the pointer does not name a place"]);
+    check_remove("{}", "/a", expect!["there is nothing at this place"]);
+    check_remove("{}", "", expect!["the pointer does not name a place"]);
+}
+
+#[test]
+fn a_removed_entry_takes_its_comma_along() {
+    check_remove(SPREAD, "/aps/badge", expect![[r#"
+        {
+            "aps" : {
+                "sound": "\u0064ing"
+            },
+            "id": 7
+        }
+    "#]]);
+    check_remove(SPREAD, "/aps/sound", expect![[r#"
+        {
+            "aps" : {
+                "badge": 1.0
+            },
+            "id": 7
+        }
+    "#]]);
+    check_remove(SPREAD, "/id", expect![[r#"
+        {
+            "aps" : {
+                "badge": 1.0,
+                "sound": "\u0064ing"
+            }
+        }
+    "#]]);
+    check_remove(SPREAD, "/aps", expect![[r#"
+        {
+            "id": 7
+        }
+    "#]]);
+    check_remove(r#"{"a":[1,2,3]}"#, "/a/1", expect![[r#"{"a":[1,3]}"#]]);
+    check_remove(r#"{"a":[ 1 ]}"#, "/a/0", expect![[r#"{"a":[]}"#]]);
+    check_remove(r#"{"a":1,"b~":2,"c":3}"#, "/b~0", expect![[r#"{"a":1,"c":3}"#]]);
+}
+
+#[test]
+fn a_renamed_key_keeps_its_value() {
+    let document = Document::parse(SPREAD);
+    let patch = document.rename("/aps/badge", "number").unwrap();
+    assert_eq!(
+        document.patched(&patch).number_text("/aps/number"),
+        Some("1.0")
+    );
+}
+
+#[test]
+fn a_moved_value_keeps_its_spelling_and_gets_the_indentation_of_its_place() {
+    let document = Document::parse(
+        "{\n  \"alert\": {\n    \"title\": \"\\u0048i\",\n    \"n\": 1.0\n  },\n  \"aps\": {}\n}",
+    );
+    let patch = document.relocate("/alert", "/aps/alert").unwrap();
+    expect![[r#"
+        {
+          "aps": {
+            "alert": {
+              "title": "\u0048i",
+              "n": 1.0
+            }
+          }
+        }"#]].assert_eq(document.patched(&patch).text());
+}

@@ -1,0 +1,5 @@
+//! The crate as others see it.
+
+mod edits;
+mod properties;
+mod syntax;

@@ -1,0 +1,221 @@
+//! What holds for every document.
+
+use payload::document::{Patch, lex};
+use payload::finding::Edit;
+use payload::{Document, Sizes};
+use proptest::prelude::*;
+use serde_json::{Map, Value};
+
+/// Any JSON value, not deep.
+fn value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<i32>().prop_map(|eighths| Value::from(f64::from(eighths) / 8.0)),
+        any::<String>().prop_map(Value::from),
+    ];
+    leaf.prop_recursive(4, 32, 5, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..5).prop_map(Value::Array),
+            object(inner).prop_map(Value::Object)
+        ]
+    })
+}
+
+fn object(inner: impl Strategy<Value = Value>) -> impl Strategy<Value = Map<String, Value>> {
+    prop::collection::btree_map("[a-c~/é]{0,3}", inner, 0..5)
+        .prop_map(|members| members.into_iter().collect())
+}
+
+/// A valid document, in one of the layouts that people use.
+fn document() -> impl Strategy<Value = String> {
+    (object(value()), 0..3_usize).prop_map(|(members, layout)| {
+        let value = Value::Object(members);
+        match layout {
+            0 => value.to_string(),
+            1 => serde_json::to_string_pretty(&value).unwrap(),
+            _ => serde_json::to_string_pretty(&value)
+                .unwrap()
+                .replace('\n', "\r\n")
+                .replace("  ", "\t"),
+        }
+    })
+}
+
+/// Text that is nearly JSON, so that most of it is broken in one place.
+fn nearly_json() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(vec![
+        "{",
+        "}",
+        "[",
+        "]",
+        ":",
+        ",",
+        "\"a\"",
+        "\"aps\"",
+        "1",
+        "-0",
+        "01",
+        "1.",
+        ".5",
+        "+1",
+        "1e5",
+        "1e",
+        "0x1",
+        "true",
+        "nul",
+        "NaN",
+        "'a'",
+        "//x\n",
+        "/*x*/",
+        "\"\t\"",
+        "\"\\x\"",
+        "\"\\ud800\"",
+        "\"\\ud83d\\ude00\"",
+        " ",
+        "\n",
+        "\u{a0}",
+        "\u{b}",
+        "\u{feff}",
+        "\"",
+        "\\",
+        "“a”",
+        "é",
+        "#",
+        "\0",
+    ]);
+    prop::collection::vec(word, 0..12).prop_map(|words| words.concat())
+}
+
+fn read(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+/// Every pointer that names something.
+fn pointers(value: &Value, at: &str, out: &mut Vec<String>) {
+    let mut step = |key: &str, inner: &Value| {
+        let pointer = format!("{at}/{}", payload::document::escape_pointer(key));
+        out.push(pointer.clone());
+        pointers(inner, &pointer, out);
+    };
+    match value {
+        Value::Object(members) => members.iter().for_each(|(key, inner)| step(key, inner)),
+        Value::Array(elements) => elements
+            .iter()
+            .enumerate()
+            .for_each(|(index, inner)| step(&index.to_string(), inner)),
+        _ => {}
+    }
+}
+
+fn remove(value: &mut Value, pointer: &str) {
+    let (parent, key) = pointer.rsplit_once('/').unwrap();
+    match value.pointer_mut(parent).unwrap() {
+        Value::Object(members) => drop(members.remove(&key.replace("~1", "/").replace("~0", "~"))),
+        Value::Array(elements) => drop(elements.remove(key.parse().unwrap())),
+        _ => unreachable!("a parent holds something"),
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_without_a_panic(text in any::<String>()) {
+        let document = Document::parse(text.as_str());
+        prop_assert_eq!(document.text(), text);
+    }
+
+    #[test]
+    fn what_is_valid_is_what_serde_says(text in prop_oneof![nearly_json(), document(), any::<String>()]) {
+        let document = Document::parse(text.as_str());
+        prop_assert_eq!(document.is_valid(), serde_json::from_str::<Value>(&text).is_ok(), "{:?}", text);
+    }
+
+    #[test]
+    fn broken_text_always_has_a_finding(text in nearly_json()) {
+        let document = Document::parse(text.as_str());
+        prop_assert!(document.is_valid() || !document.syntax().is_empty());
+    }
+
+    #[test]
+    fn words_tile_the_text(text in prop_oneof![nearly_json(), any::<String>()]) {
+        let mut end = 0;
+        for word in lex(&text) {
+            prop_assert!(word.range.start < word.range.end);
+            prop_assert!(text[end..word.range.start].chars().all(|gap| matches!(gap, ' ' | '\t' | '\n' | '\r')));
+            end = word.range.end;
+        }
+        prop_assert!(text[end..].chars().all(|gap| matches!(gap, ' ' | '\t' | '\n' | '\r')));
+    }
+
+    #[test]
+    fn minified_bytes_mean_the_same_and_are_the_size_that_is_shown(text in document()) {
+        let document = Document::parse(text.as_str());
+        let minified = document.minified().unwrap();
+        prop_assert_eq!(read(&minified), read(&text));
+        prop_assert_eq!(Some(minified.len()), Sizes::of(&document, None).as_sent);
+        let again = Document::parse(minified.as_str()).minified();
+        prop_assert_eq!(again, Some(minified));
+    }
+
+    #[test]
+    fn setting_a_value_changes_that_value_only(text in document(), new in value(), pick in any::<prop::sample::Index>()) {
+        let mut expected = read(&text);
+        let mut all = Vec::new();
+        pointers(&expected, "", &mut all);
+        all.push("/new".to_owned());
+        let pointer = pick.get(&all);
+        let document = Document::parse(text.as_str());
+        let patch = document.set(pointer, &new).unwrap();
+        match expected.pointer_mut(pointer) {
+            Some(place) => {
+                prop_assert_eq!(&patch.range, &document.node(pointer).unwrap().range);
+                *place = new;
+            }
+            None => drop(expected.as_object_mut().unwrap().insert("new".to_owned(), new)),
+        }
+        let after = patch.apply(&text);
+        prop_assert_eq!(&after[..patch.range.start], &text[..patch.range.start]);
+        prop_assert!(after.ends_with(&text[patch.range.end..]));
+        prop_assert_eq!(read(&after), expected);
+    }
+
+    #[test]
+    fn removing_a_value_removes_that_value_only(text in document(), pick in any::<prop::sample::Index>()) {
+        let mut expected = read(&text);
+        let mut all = Vec::new();
+        pointers(&expected, "", &mut all);
+        prop_assume!(!all.is_empty());
+        let pointer = pick.get(&all);
+        let patch = Document::parse(text.as_str()).remove(pointer).unwrap();
+        remove(&mut expected, pointer);
+        prop_assert_eq!(read(&patch.apply(&text)), expected);
+    }
+
+    #[test]
+    fn a_fix_changes_the_text(text in nearly_json()) {
+        let document = Document::parse(text.as_str());
+        for finding in document.syntax() {
+            for edit in &finding.fix {
+                let Edit::Text(patch) = edit else { unreachable!("the text is all there is") };
+                prop_assert_ne!(patch.apply(&text), text.as_str());
+            }
+        }
+    }
+
+    #[test]
+    fn repairing_again_and_again_comes_to_an_end(text in nearly_json()) {
+        let mut document = Document::parse(text.as_str());
+        for _ in 0..200 {
+            let Some(Edit::Text(patch)) = document.syntax().iter().flat_map(|finding| &finding.fix).next() else { return Ok(()) };
+            document = document.patched(patch);
+        }
+        prop_assert!(false, "still finding fixes after 200 of them: {:?}", document.text());
+    }
+
+    #[test]
+    fn the_smallest_patch_between_two_texts_turns_one_into_the_other(old in "[aé😀]{0,6}", new in "[aé😀]{0,6}") {
+        let patch = Patch::between(&old, &new);
+        prop_assert_eq!(patch.apply(&old), new);
+    }
+}
