@@ -52,6 +52,9 @@ impl SigningKey {
     }
 
     /// The key as Apple would hand it out.
+    ///
+    /// # Panics
+    /// Never: a valid key always encodes.
     pub fn to_p8_pem(&self) -> SecretString {
         let pem = self
             .inner
@@ -61,6 +64,9 @@ impl SigningKey {
     }
 
     /// The public half, as PEM (`BEGIN PUBLIC KEY`).
+    ///
+    /// # Panics
+    /// Never: a valid key always encodes.
     pub fn public_key_pem(&self) -> String {
         self.inner
             .verifying_key()

@@ -13,6 +13,9 @@ pub struct MintedKey {
 }
 
 /// Mints a key that nobody else has.
+///
+/// # Panics
+/// When the system has no randomness.
 pub fn mint_key() -> MintedKey {
     let key = SigningKey::generate();
     MintedKey {

@@ -1,39 +1,338 @@
-//! Placeholder body until the transport is in.
+//! The `a2` crate behind the port. The only file that names it.
+//!
+//! It is not the default (`docs/adr/0002-transports.md`): it reaches Apple's two hosts only, knows eight push types and
+//! two priorities, drops the body of a rejection whose reason it does not know, and signs by itself.
+//!
+//! What it cannot carry is refused before anything is sent. What it cannot tell is not guessed: a reason that it does not
+//! know becomes [`Reason::Unknown`] with the status in its text, and a failure that cannot be classified is unknown.
 
-use std::sync::Arc;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
-use credentials::TokenSigner;
+use a2::request::notification::{CollapseId, NotificationOptions};
+use a2::request::payload::PayloadLike;
+use a2::{Client, ClientConfig};
+use credentials::{ExposeSecret as _, ProviderToken, TokenSigner};
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
+use payload::{Priority, PushType, Reason};
+use serde::{Serialize, Serializer};
 
-use crate::endpoint::Endpoint;
+use crate::endpoint::{Endpoint, Roots};
 use crate::error::ApnsError;
+use crate::outcome::{Outcome, of_chain, words};
 use crate::push::{Push, Reply, Undelivered};
 use crate::transport::Transport;
 
-/// The `a2` crate behind the port.
+/// How often one push may be sent when the server says each time that it did not process it.
+const MOST_TRIES: usize = 4;
+/// `a2` does not tell how many streams the server allows, and queues what is over. With this many under way a
+/// connection without `TCP_NODELAY` (`a2` does not set it) is past the worst of its delayed acknowledgments.
+const IN_FLIGHT: usize = 500;
+/// As in [`crate::Options`].
+const DEADLINE: Duration = Duration::from_secs(30);
+
+/// Apple's two hosts through the `a2` crate.
 pub struct A2Transport {
-    _signer: Arc<TokenSigner>,
+    endpoint: a2::Endpoint,
+    signer: Arc<TokenSigner>,
+    current: Mutex<Current>,
+    deadline: Duration,
+}
+
+/// A client, and the token of our own signer from its making: the mark by which the two age together.
+#[derive(Clone)]
+struct Current {
+    client: Client,
+    mark: ProviderToken,
 }
 
 impl A2Transport {
-    /// Refuses every endpoint but Apple's own.
-    pub fn new(_endpoint: &Endpoint, signer: Arc<TokenSigner>) -> Result<Self, ApnsError> {
-        Ok(Self { _signer: signer })
+    /// A transport to one of [`Endpoint::apple`]'s hosts; every other endpoint is refused.
+    pub fn new(endpoint: &Endpoint, signer: Arc<TokenSigner>) -> Result<Self, ApnsError> {
+        Self::with_deadline(endpoint, signer, DEADLINE)
+    }
+
+    /// The same with another deadline, from the call to the answer.
+    pub fn with_deadline(
+        endpoint: &Endpoint,
+        signer: Arc<TokenSigner>,
+        deadline: Duration,
+    ) -> Result<Self, ApnsError> {
+        let endpoint = host(endpoint)?;
+        let mark = signer.bearer()?;
+        let client =
+            client(&endpoint, &signer, deadline).map_err(|error| ApnsError::Unsupported {
+                what: format!("this credential: {}", words(&error)),
+            })?;
+        Ok(Self {
+            endpoint,
+            signer,
+            current: Mutex::new(Current { client, mark }),
+            deadline,
+        })
+    }
+
+    async fn send(&self, push: &Push) -> Result<Reply, Undelivered> {
+        let notification = Notification::of(push)?;
+        let mut renewed = false;
+        let mut cause = String::new();
+        for _ in 0..MOST_TRIES {
+            let Current { client, mark } = self.current();
+            let asked = Instant::now();
+            let failure = match client.send(&notification).await {
+                Ok(response) => return Ok(reply(response, asked.elapsed())),
+                Err(a2::Error::ResponseError(response)) => {
+                    let reply = reply(response, asked.elapsed());
+                    if reply.reason == Some(Reason::ExpiredProviderToken)
+                        && !renewed
+                        && self.renew(&mark)?
+                    {
+                        renewed = true;
+                        continue;
+                    }
+                    return Ok(reply);
+                }
+                Err(failure) => failure,
+            };
+            match classify(&failure) {
+                Outcome::NotSent => {
+                    return Err(Undelivered::NotSent {
+                        cause: words(&failure),
+                    });
+                }
+                Outcome::NotProcessed => cause = words(&failure),
+                Outcome::Unknown => {
+                    return Err(Undelivered::Unknown {
+                        cause: words(&failure),
+                    });
+                }
+            }
+        }
+        Err(Undelivered::NotSent { cause })
+    }
+
+    fn current(&self) -> Current {
+        self.current
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Replaces the client, and with it token and connection, unless it was made less than 20 minutes ago. Says whether
+    /// there is a newer client than the one with this mark.
+    fn renew(&self, expired: &ProviderToken) -> Result<bool, Undelivered> {
+        let not_sent = |cause| Undelivered::NotSent { cause };
+        let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
+        if current.mark != *expired {
+            return Ok(true);
+        }
+        let mark = self
+            .signer
+            .renew_after(expired)
+            .map_err(|error| not_sent(words(&error)))?;
+        if mark == *expired {
+            return Ok(false);
+        }
+        let client = client(&self.endpoint, &self.signer, self.deadline);
+        let client = client.map_err(|error| not_sent(words(&error)))?;
+        *current = Current { client, mark };
+        Ok(true)
     }
 }
 
 impl Transport for A2Transport {
-    fn deliver<'a>(&'a self, _push: &'a Push) -> BoxFuture<'a, Result<Reply, Undelivered>> {
-        async {
-            Err(Undelivered::NotSent {
-                cause: "not connected".to_owned(),
+    fn deliver<'a>(&'a self, push: &'a Push) -> BoxFuture<'a, Result<Reply, Undelivered>> {
+        async move {
+            let answer = tokio::time::timeout(self.deadline, self.send(push)).await;
+            answer.unwrap_or_else(|_| {
+                let seconds = self.deadline.as_secs_f32();
+                Err(Undelivered::Unknown {
+                    cause: format!("no answer within {seconds} s"),
+                })
             })
         }
         .boxed()
     }
 
     fn capacity(&self) -> usize {
-        1
+        IN_FLIGHT
     }
 }
+
+/// Which of `a2`'s two hosts an endpoint is. `a2` names the sandbox `api.development.push.apple.com`; both names lead
+/// to the same place.
+fn host(endpoint: &Endpoint) -> Result<a2::Endpoint, ApnsError> {
+    let Endpoint { host, port, roots } = endpoint;
+    match (host.as_str(), *port, roots) {
+        ("api.push.apple.com", 443, Roots::WebPki) => Ok(a2::Endpoint::Production),
+        ("api.sandbox.push.apple.com" | "api.development.push.apple.com", 443, Roots::WebPki) => {
+            Ok(a2::Endpoint::Sandbox)
+        }
+        (host, port, Roots::WebPki) => Err(ApnsError::Unsupported {
+            what: format!("{host}:{port}: it reaches Apple's hosts only"),
+        }),
+        (_, _, Roots::Pem(_)) => Err(ApnsError::Unsupported {
+            what: "private roots".to_owned(),
+        }),
+    }
+}
+
+fn client(
+    endpoint: &a2::Endpoint,
+    signer: &TokenSigner,
+    deadline: Duration,
+) -> Result<Client, a2::Error> {
+    let pem = signer.key().to_p8_pem();
+    let config = ClientConfig {
+        endpoint: endpoint.clone(),
+        // Ours ends first; this one is counted in whole seconds.
+        request_timeout_secs: Some(deadline.as_secs().saturating_add(5)),
+        // Apple asks for connections that stay open.
+        pool_idle_timeout_secs: None,
+    };
+    Client::token(
+        pem.expose_secret().as_bytes(),
+        signer.key_id().as_str(),
+        signer.team_id().as_str(),
+        config,
+    )
+}
+
+/// What is certain after a failure that is not an answer.
+fn classify(failure: &a2::Error) -> Outcome {
+    match failure {
+        a2::Error::ClientError(error) if error.is_connect() => Outcome::NotSent,
+        // The request was never made.
+        a2::Error::BuildRequestError(_)
+        | a2::Error::InvalidCertificate
+        | a2::Error::InvalidOptions(_)
+        | a2::Error::SerializeError(_)
+        | a2::Error::SignerError(_)
+        | a2::Error::Tls(_)
+        | a2::Error::UnexpectedKey(_) => Outcome::NotSent,
+        _ => of_chain(failure),
+    }
+}
+
+fn reply(response: a2::Response, answered_in: Duration) -> Reply {
+    let a2::Response {
+        error,
+        apns_id,
+        code,
+    } = response;
+    let timestamp_ms = error.as_ref().and_then(|error| error.timestamp);
+    let reason = match error {
+        // Its variants bear Apple's texts as names: that is how it reads them.
+        Some(error) => Some(Reason::from_wire(&format!("{:?}", error.reason))),
+        None if code == 200 => None,
+        None => Some(Reason::Unknown(
+            format!("a reason with status {code} that a2 does not name").into(),
+        )),
+    };
+    Reply {
+        status: code,
+        apns_id,
+        unique_id: None,
+        reason,
+        timestamp_ms,
+        signed_in: Duration::ZERO,
+        answered_in,
+    }
+}
+
+/// A push in `a2`'s terms.
+struct Notification<'a> {
+    token: &'a str,
+    options: NotificationOptions<'a>,
+    body: &'a str,
+}
+
+impl<'a> Notification<'a> {
+    /// Refuses what `a2` cannot carry.
+    fn of(push: &'a Push) -> Result<Self, Undelivered> {
+        let headers = &push.headers;
+        let apns_collapse_id = match &headers.collapse_id {
+            Some(id) => {
+                Some(CollapseId::new(id).map_err(|_| unsupported("a collapse id over 64 bytes"))?)
+            }
+            None => None,
+        };
+        Ok(Self {
+            token: push.token.as_str(),
+            options: NotificationOptions {
+                apns_id: Some(&push.id),
+                apns_push_type: Some(push_type(headers.push_type)?),
+                apns_expiration: headers.expiration,
+                apns_priority: headers.priority.map(priority).transpose()?,
+                apns_topic: Some(&headers.topic),
+                apns_collapse_id,
+            },
+            body: std::str::from_utf8(&push.body)
+                .map_err(|_| unsupported("a body that is not UTF-8"))?,
+        })
+    }
+}
+
+fn push_type(kind: PushType) -> Result<a2::PushType, Undelivered> {
+    Ok(match kind {
+        PushType::Alert => a2::PushType::Alert,
+        PushType::Background => a2::PushType::Background,
+        PushType::Fileprovider => a2::PushType::FileProvider,
+        PushType::Liveactivity => a2::PushType::LiveActivity,
+        PushType::Location => a2::PushType::Location,
+        PushType::Mdm => a2::PushType::Mdm,
+        PushType::Pushtotalk => a2::PushType::PushToTalk,
+        PushType::Voip => a2::PushType::Voip,
+        PushType::Complication | PushType::Controls | PushType::Widgets => {
+            return Err(unsupported(&format!("the push type {kind}")));
+        }
+    })
+}
+
+fn priority(priority: Priority) -> Result<a2::Priority, Undelivered> {
+    match priority {
+        Priority::Considerate => Ok(a2::Priority::Normal),
+        Priority::Immediate => Ok(a2::Priority::High),
+        Priority::PowerFirst => Err(unsupported("priority 1")),
+    }
+}
+
+fn unsupported(what: &str) -> Undelivered {
+    Undelivered::Unsupported {
+        what: what.to_owned(),
+    }
+}
+
+impl PayloadLike for &Notification<'_> {
+    /// The body as it is. `a2`'s own way would write the JSON anew: other escapes, other numbers, another order.
+    fn to_json_string(&self) -> Result<String, a2::Error> {
+        Ok(self.body.to_owned())
+    }
+
+    fn get_device_token(&self) -> &str {
+        self.token
+    }
+
+    fn get_options(&self) -> &NotificationOptions<'_> {
+        &self.options
+    }
+}
+
+/// `a2` asks for it, and [`PayloadLike::to_json_string`] bypasses it.
+impl Serialize for Notification<'_> {
+    fn serialize<S: Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+        Err(serde::ser::Error::custom("the body is sent as it is"))
+    }
+}
+
+/// Shows neither token nor body.
+impl fmt::Debug for Notification<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Notification(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,51 +1,189 @@
-//! Placeholder body until the transport is in.
+//! The default transport: HTTP/2 on `h2` and rustls, to any endpoint, with exact knowledge of what was processed.
 
-use std::sync::Arc;
-use std::time::Duration;
+mod connection;
+mod lane;
+mod reply;
+mod request;
+mod streams;
 
-use credentials::TokenSigner;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use credentials::{KeyError, ProviderToken, TokenSigner};
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
+use http::HeaderValue;
+use payload::Reason;
 
 use crate::endpoint::Endpoint;
 use crate::error::ApnsError;
+use crate::outcome::{Outcome, words};
 use crate::push::{Push, Reply, Undelivered};
 use crate::transport::Transport;
+use lane::{Lane, Target};
+use request::Requests;
 
-/// How long a native transport waits for what.
+/// How many connections one push may be tried on. Each try after the first follows a server's word that it did not
+/// process the push; a server that says so four times in a row is not going to.
+const MOST_TRIES: usize = 4;
+
+/// How long a [`Native`] waits for what, and how much it sends at once.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
-    /// From the call to the answer.
+    /// From the call to the whole answer.
     pub deadline: Duration,
+    /// For a TCP and TLS handshake.
+    pub connect_within: Duration,
+    /// Silence after which a connection is asked for a sign of life.
+    pub ping_after: Duration,
+    /// How long that sign may take before the connection counts as dead.
+    pub pong_within: Duration,
+    /// The pause before connecting again after a first failure; it doubles with each further one.
+    pub first_pause: Duration,
+    /// The longest such pause.
+    pub longest_pause: Duration,
+    /// The most pushes under way on one connection, whatever the server allows.
+    pub most_streams: usize,
 }
 
-/// HTTP/2 to any endpoint, on `h2` and rustls.
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            deadline: Duration::from_secs(30),
+            connect_within: Duration::from_secs(10),
+            ping_after: Duration::from_mins(1),
+            pong_within: Duration::from_secs(10),
+            first_pause: Duration::from_millis(100),
+            longest_pause: Duration::from_secs(10),
+            most_streams: 2000,
+        }
+    }
+}
+
+/// HTTP/2 to one endpoint with one credential. All pushes share one connection, which is opened when it is needed.
 pub struct Native {
-    _endpoint: Endpoint,
-    _signer: Arc<TokenSigner>,
+    lane: Lane,
+    requests: Requests,
+    signer: Arc<TokenSigner>,
+    // The header value made from the signer's current token, so that it is made once per token and not once per push.
+    authorization: Mutex<Option<(ProviderToken, HeaderValue)>>,
+    deadline: Duration,
 }
 
 impl Native {
     /// A transport that connects when the first push comes.
     pub fn new(endpoint: Endpoint, signer: Arc<TokenSigner>) -> Result<Self, ApnsError> {
+        Self::with_options(endpoint, signer, Options::default())
+    }
+
+    /// The same with other patience.
+    pub fn with_options(
+        endpoint: Endpoint,
+        signer: Arc<TokenSigner>,
+        options: Options,
+    ) -> Result<Self, ApnsError> {
         Ok(Self {
-            _endpoint: endpoint,
-            _signer: signer,
+            requests: Requests::to(&endpoint)?,
+            lane: Lane::new(Target::new(endpoint)?, options),
+            signer,
+            authorization: Mutex::new(None),
+            deadline: options.deadline,
         })
+    }
+
+    /// Sends until there is an answer, or until it is certain or uncertain that there will be none.
+    ///
+    /// `handed` is true while a connection has the push, for the reader of the deadline.
+    async fn send(&self, push: &Push, handed: &AtomicBool) -> Result<Reply, Undelivered> {
+        let mut renewed = false;
+        let mut cause = String::new();
+        for _ in 0..MOST_TRIES {
+            handed.store(false, Ordering::Relaxed);
+            let connection = match self.lane.connection().await {
+                Ok(connection) => connection,
+                Err(cause) => return Err(Undelivered::NotSent { cause }),
+            };
+            let signing = Instant::now();
+            let (token, authorization) = self.authorization().map_err(cannot_sign)?;
+            let signed_in = signing.elapsed();
+            let request = self.requests.make(push, authorization)?;
+            let asked = Instant::now();
+            match connection.ask(request, push.body.clone(), handed).await {
+                Ok(answer) => {
+                    let reply = reply::read(answer, signed_in, asked.elapsed());
+                    if reply.reason == Some(Reason::ExpiredProviderToken)
+                        && !renewed
+                        && self.signer.renew_after(&token).map_err(cannot_sign)? != token
+                    {
+                        // Apple keeps to a connection what it once thought of its token, so the new one goes elsewhere.
+                        renewed = true;
+                        self.lane.retire(&connection);
+                        continue;
+                    }
+                    return Ok(reply);
+                }
+                Err(failure) => match failure.outcome {
+                    Outcome::NotSent | Outcome::NotProcessed => {
+                        self.lane.retire(&connection);
+                        cause = failure.cause;
+                    }
+                    Outcome::Unknown => {
+                        return Err(Undelivered::Unknown {
+                            cause: failure.cause,
+                        });
+                    }
+                },
+            }
+        }
+        Err(Undelivered::NotSent { cause })
+    }
+
+    fn authorization(&self) -> Result<(ProviderToken, HeaderValue), KeyError> {
+        let token = self.signer.bearer()?;
+        let mut kept = self
+            .authorization
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some((kept, value)) = &*kept
+            && *kept == token
+        {
+            return Ok((token, value.clone()));
+        }
+        let value = request::authorization(&token);
+        *kept = Some((token.clone(), value.clone()));
+        Ok((token, value))
     }
 }
 
 impl Transport for Native {
-    fn deliver<'a>(&'a self, _push: &'a Push) -> BoxFuture<'a, Result<Reply, Undelivered>> {
-        async {
-            Err(Undelivered::NotSent {
-                cause: "not connected".to_owned(),
+    fn deliver<'a>(&'a self, push: &'a Push) -> BoxFuture<'a, Result<Reply, Undelivered>> {
+        async move {
+            let handed = AtomicBool::new(false);
+            let result = tokio::time::timeout(self.deadline, self.send(push, &handed)).await;
+            result.unwrap_or_else(|_| {
+                let seconds = self.deadline.as_secs_f32();
+                Err(if handed.load(Ordering::Relaxed) {
+                    Undelivered::Unknown {
+                        cause: format!("no answer within {seconds} s"),
+                    }
+                } else {
+                    Undelivered::NotSent {
+                        cause: format!("no free stream within {seconds} s"),
+                    }
+                })
             })
         }
         .boxed()
     }
 
     fn capacity(&self) -> usize {
-        1
+        self.lane.capacity()
+    }
+}
+
+fn cannot_sign(error: KeyError) -> Undelivered {
+    Undelivered::NotSent {
+        cause: words(&error),
     }
 }
