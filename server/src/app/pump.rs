@@ -1,0 +1,89 @@
+//! From the engine and the simulator to the event streams: what was committed is told, in tasks that run as long as the relay.
+
+use std::sync::Arc;
+
+use api::Event;
+use delivery::{Clock, Settled};
+use store::{Store, StoreError};
+use tokio::sync::broadcast::{self, error::RecvError};
+use tokio::task::AbortHandle;
+
+use crate::convert::to_wire;
+use crate::demo::Demo;
+use crate::hub::Hub;
+
+/// Tells every outcome once it is committed.
+pub(super) fn outcomes(
+    mut settled: broadcast::Receiver<Settled>,
+    store: Store,
+    hub: Arc<Hub>,
+) -> AbortHandle {
+    let pump = async move {
+        loop {
+            match settled.recv().await {
+                Ok(settled) => tell(&store, &hub, &settled.workspace_id, &settled.push_id).await,
+                Err(RecvError::Lagged(missed)) => {
+                    tracing::warn!(
+                        missed,
+                        "outcomes were committed faster than they could be told"
+                    );
+                    hub.publish_lagged();
+                }
+                Err(RecvError::Closed) => return,
+            }
+        }
+    };
+    tokio::spawn(pump).abort_handle()
+}
+
+/// Tells what the simulated phones show, and remembers when they showed it.
+pub(super) fn deliveries(demo: &Demo, store: Store, hub: Arc<Hub>, clock: Clock) -> AbortHandle {
+    let mut deliveries = demo.deliveries();
+    let phone = demo.phone().clone();
+    let pump = async move {
+        loop {
+            match deliveries.recv().await {
+                Ok(delivery) => {
+                    let at_us = clock.now_us();
+                    // First to the phone on the page, which a person is looking at; then to the database.
+                    hub.publish(
+                        &phone.workspace_id,
+                        to_wire::displayed(&delivery, &phone.device_id, at_us / 1000),
+                    );
+                    let remembered = store
+                        .scoped(&phone.workspace_id)
+                        .push_displayed(&delivery.apns_id, at_us)
+                        .await;
+                    match remembered {
+                        Ok(()) => tell(&store, &hub, &phone.workspace_id, &delivery.apns_id).await,
+                        // Somebody else pushed to the simulator: it is a server of its own.
+                        Err(StoreError::NotFound { .. }) => {}
+                        Err(error) => {
+                            tracing::error!(%error, "cannot remember that a push was displayed")
+                        }
+                    }
+                    phone.revive(&store).await;
+                }
+                Err(RecvError::Lagged(missed)) => {
+                    tracing::warn!(
+                        missed,
+                        "the simulated phones show pushes faster than they can be told"
+                    );
+                    hub.publish_lagged();
+                }
+                Err(RecvError::Closed) => return,
+            }
+        }
+    };
+    tokio::spawn(pump).abort_handle()
+}
+
+async fn tell(store: &Store, hub: &Hub, workspace_id: &str, push_id: &str) {
+    match store.scoped(workspace_id).push(push_id).await {
+        Ok(push) => hub.publish(workspace_id, Event::Push(Box::new(to_wire::push(&push)))),
+        Err(error) => {
+            tracing::error!(push_id, %error, "cannot read a push whose state has changed");
+            hub.publish_lagged();
+        }
+    }
+}

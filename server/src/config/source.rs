@@ -1,0 +1,220 @@
+//! Where settings come from: flags first, then the environment, then the default. Problems are collected, not thrown.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use super::{Config, ConfigError, ConfigErrors};
+
+/// One thing that an operator can choose: a row of `docs/configuration.md`.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting {
+    /// Its environment variable.
+    pub variable: &'static str,
+    /// Its flag, without the dashes, where it has one.
+    pub flag: Option<&'static str>,
+    /// What it must be, to follow "must be".
+    pub expects: &'static str,
+    /// One that would do.
+    pub example: &'static str,
+    /// What holds when it is not given.
+    pub default: &'static str,
+    /// What it is for.
+    pub about: &'static str,
+}
+
+/// What the command line wishes beside settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wish {
+    Help,
+    Run,
+    Version,
+}
+
+/// Flags and variables, and what was wrong with them so far.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    flags: BTreeMap<&'static str, String>,
+    variables: BTreeMap<String, String>,
+    problems: Vec<ConfigError>,
+}
+
+impl Source {
+    /// A source with these variables and no flags.
+    pub fn of<'a>(variables: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let variables = variables
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+        Self {
+            variables,
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn from_process() -> Result<(Self, Wish), ConfigErrors> {
+        Self::parse(std::env::args_os().skip(1), std::env::vars_os())
+    }
+
+    pub(super) fn parse(
+        arguments: impl IntoIterator<Item = OsString>,
+        variables: impl IntoIterator<Item = (OsString, OsString)>,
+    ) -> Result<(Self, Wish), ConfigErrors> {
+        let mut source = Self::default();
+        for (name, value) in variables {
+            let Ok(name) = name.into_string() else {
+                continue;
+            };
+            match value.into_string() {
+                Ok(value) => drop(source.variables.insert(name, value)),
+                Err(_) if name.starts_with("CARILLON_") => {
+                    source.refuse(
+                        name,
+                        "text in UTF-8",
+                        "the same without the bytes that are not",
+                    );
+                }
+                Err(_) => {}
+            }
+        }
+        let wish = source.read_flags(arguments);
+        if source.problems.is_empty() || wish != Wish::Run {
+            Ok((source, wish))
+        } else {
+            Err(ConfigErrors(source.problems))
+        }
+    }
+
+    fn read_flags(&mut self, arguments: impl IntoIterator<Item = OsString>) -> Wish {
+        let mut parser = lexopt::Parser::from_args(arguments);
+        loop {
+            match parser.next() {
+                Ok(None) => return Wish::Run,
+                Ok(Some(lexopt::Arg::Long("help") | lexopt::Arg::Short('h'))) => return Wish::Help,
+                Ok(Some(lexopt::Arg::Long("version") | lexopt::Arg::Short('V'))) => {
+                    return Wish::Version;
+                }
+                Ok(Some(lexopt::Arg::Long(name))) => match flag_named(name) {
+                    Some((flag, setting)) => match parser.value().map(OsString::into_string) {
+                        Ok(Ok(value)) => drop(self.flags.insert(flag, value)),
+                        _ => self.refuse(format!("--{flag}"), setting.expects, setting.example),
+                    },
+                    None => {
+                        let name = format!("--{name}");
+                        // What follows may be this flag's value: it cannot be read as anything else.
+                        drop(parser.optional_value());
+                        self.refuse(name, "a flag of this program", "--listen 127.0.0.1:8080");
+                    }
+                },
+                Ok(Some(other)) => {
+                    let name = match other {
+                        lexopt::Arg::Short(letter) => format!("-{letter}"),
+                        lexopt::Arg::Long(name) => format!("--{name}"),
+                        lexopt::Arg::Value(value) => value.to_string_lossy().into_owned(),
+                    };
+                    self.refuse(name, "a flag of this program", "--listen 127.0.0.1:8080");
+                }
+                Err(error) => {
+                    self.refuse(
+                        error.to_string(),
+                        "a flag of this program",
+                        "--listen 127.0.0.1:8080",
+                    );
+                    return Wish::Run;
+                }
+            }
+        }
+    }
+
+    /// The value of `setting` as `read` understands it; `None` when it is not given, or not understood, which is then noted.
+    pub(super) fn take<T>(
+        &mut self,
+        setting: &Setting,
+        read: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
+        let (name, text) = match setting
+            .flag
+            .and_then(|flag| Some((flag, self.flags.get(flag)?)))
+        {
+            Some((flag, text)) => (format!("--{flag}"), text),
+            None => (
+                setting.variable.to_owned(),
+                self.variables
+                    .get(setting.variable)
+                    .filter(|text| !text.is_empty())?,
+            ),
+        };
+        let value = read(text.trim());
+        if value.is_none() {
+            self.refuse(name, setting.expects, setting.example);
+        }
+        value
+    }
+
+    /// A folder that the system names for this user, such as `HOME`.
+    pub(super) fn system_folder(&self, variable: &str) -> Option<PathBuf> {
+        self.variables
+            .get(variable)
+            .map(PathBuf::from)
+            .filter(|path| path.is_absolute())
+    }
+
+    /// Notes that something cannot be used.
+    pub(super) fn refuse(
+        &mut self,
+        name: impl Into<String>,
+        expects: impl Into<String>,
+        example: impl Into<String>,
+    ) {
+        self.problems.push(ConfigError {
+            name: name.into(),
+            expects: expects.into(),
+            example: example.into(),
+        });
+    }
+
+    /// Refuses `CARILLON_*` variables that nobody reads (a misspelt limit would silently not hold), and reports all problems.
+    pub(super) fn finish(mut self) -> Result<(), ConfigErrors> {
+        let unread: Vec<String> = self
+            .variables
+            .keys()
+            .filter(|name| name.starts_with("CARILLON_"))
+            .filter(|name| {
+                !Config::settings()
+                    .iter()
+                    .any(|(_, settings)| settings.iter().any(|it| it.variable == name.as_str()))
+            })
+            .cloned()
+            .collect();
+        for name in unread {
+            self.refuse(
+                name,
+                "unset, as no such setting exists",
+                "one of those in docs/configuration.md",
+            );
+        }
+        if self.problems.is_empty() {
+            Ok(())
+        } else {
+            Err(ConfigErrors(self.problems))
+        }
+    }
+}
+
+fn flag_named(name: &str) -> Option<(&'static str, Setting)> {
+    let settings = Config::settings();
+    let mut all = settings.iter().flat_map(|(_, settings)| settings.iter());
+    all.find_map(|setting| {
+        setting
+            .flag
+            .filter(|flag| *flag == name)
+            .map(|flag| (flag, *setting))
+    })
+}
+
+/// Reads a whole number within bounds.
+pub(super) fn number(text: &str, at_least: u64, at_most: u64) -> Option<u64> {
+    text.parse()
+        .ok()
+        .filter(|number| (at_least..=at_most).contains(number))
+}

@@ -1,0 +1,78 @@
+//! Gives each request an id and one log line, and each refusal its body.
+//!
+//! The log line has the path, never the query, headers or bodies: those may carry what is nobody's business.
+
+use api::{ErrorBody, Problem};
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use http::{HeaderName, HeaderValue, StatusCode, header};
+use tracing::Instrument as _;
+
+use crate::app::App;
+use crate::error::ApiError;
+use crate::middleware::{Peer, Received};
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Runs the rest within a span that bears the request's id.
+pub(super) async fn finish(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    // Ours alone: an id that came with the request would let strangers write into the log.
+    let id = uuid::Uuid::new_v4().to_string();
+    let began_us = app.clock().now_us();
+    request
+        .extensions_mut()
+        .insert(Received { at_us: began_us });
+    let method = request.method().clone();
+    let path = request.uri().path().to_owned();
+    let peer = request
+        .extensions()
+        .get::<Peer>()
+        .map(|peer| peer.0.to_string())
+        .unwrap_or_default();
+
+    let span = tracing::info_span!("request", request_id = %id);
+    let mut response = next.run(request).instrument(span).await;
+
+    let error = response.extensions_mut().remove::<ApiError>();
+    let status = response.status();
+    let took_us = app.clock().now_us() - began_us;
+    match error.as_ref().and_then(|error| error.internal.as_ref()) {
+        Some(cause) => {
+            tracing::error!(request_id = %id, %method, ?path, status = status.as_u16(), took_us, peer, cause = format!("{cause:#}"), "failed")
+        }
+        None => {
+            tracing::info!(request_id = %id, %method, ?path, status = status.as_u16(), took_us, peer, "answered")
+        }
+    }
+    if let Some(error) = error {
+        response = body(error, &id, response);
+    }
+    if let Ok(id) = HeaderValue::try_from(id) {
+        response.headers_mut().insert(REQUEST_ID, id);
+    }
+    response
+}
+
+/// The refusal as JSON, with the headers that the handler has set.
+fn body(error: ApiError, request_id: &str, bare: Response) -> Response {
+    let status = error.status();
+    let problem = Problem {
+        code: error.code,
+        detail: error.detail.into_owned(),
+        request_id: request_id.to_owned(),
+        findings: error.findings,
+    };
+    let mut response = (status, axum::Json(ErrorBody { error: problem })).into_response();
+    for (name, value) in bare.headers() {
+        if *name != header::CONTENT_LENGTH && *name != header::CONTENT_TYPE {
+            response.headers_mut().append(name, value.clone());
+        }
+    }
+    if status == StatusCode::TOO_MANY_REQUESTS || status == StatusCode::SERVICE_UNAVAILABLE {
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+    }
+    response
+}
