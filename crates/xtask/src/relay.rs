@@ -1,7 +1,6 @@
 //! Builds the relay, starts it, learns its link from its ready line, and stops it when the person says so.
 
 use std::{
-    fs,
     io::{BufRead as _, BufReader},
     os::unix::process::CommandExt as _,
     path::{Path, PathBuf},
@@ -18,7 +17,7 @@ use signal_hook::{
     iterator::Signals,
 };
 
-use crate::{say, sh, workspace, workspace::Workspace};
+use crate::{say, sh, workspace::Workspace};
 
 const READY_WITHIN: Duration = Duration::from_mins(1);
 
@@ -63,7 +62,7 @@ pub(crate) fn build_debug(workspace: &Workspace) -> Result<()> {
 pub(crate) struct Options {
     /// Zero for a free one.
     pub(crate) port: u16,
-    /// `None` for the user's data folder.
+    /// `None` for the relay's own choice, in the user's data folder.
     pub(crate) data: Option<PathBuf>,
 }
 
@@ -84,18 +83,14 @@ impl Running {
     pub(crate) fn start(binary: &Path, options: Options) -> Result<(Self, Ready)> {
         // Before the first child, so that no signal is missed.
         let signals = Signals::new([SIGHUP, SIGINT, SIGTERM])?;
-        let data = match options.data {
-            Some(folder) => folder,
-            None => workspace::data()?,
-        };
-        fs::create_dir_all(&data).with_context(|| format!("cannot create {}", data.display()))?;
         let mut command = Command::new(binary);
         command
             .arg("--listen")
             .arg(format!("127.0.0.1:{}", options.port))
-            .arg("--data")
-            .arg(&data)
             .stdout(Stdio::piped());
+        if let Some(folder) = options.data {
+            command.arg("--data").arg(folder);
+        }
         let mut running = Self {
             children: Vec::new(),
             signals,

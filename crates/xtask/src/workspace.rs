@@ -143,24 +143,15 @@ impl Workspace {
 
 /// The cache that survives clones: `$XDG_CACHE_HOME/carillon` or `~/.cache/carillon`.
 pub(crate) fn cache() -> Result<PathBuf> {
-    user_folder("XDG_CACHE_HOME", ".cache")
-}
-
-/// Where the relay keeps its data by default: `$XDG_DATA_HOME/carillon` or `~/.local/share/carillon`.
-pub(crate) fn data() -> Result<PathBuf> {
-    user_folder("XDG_DATA_HOME", ".local/share")
-}
-
-fn user_folder(variable: &str, below_home: &str) -> Result<PathBuf> {
     // The XDG specification has relative paths ignored.
-    let set = env::var_os(variable)
+    let chosen = env::var_os("XDG_CACHE_HOME")
         .map(PathBuf::from)
         .filter(|path| path.is_absolute());
-    let base = match set {
+    let base = match chosen {
         Some(path) => path,
         None => env::home_dir()
-            .with_context(|| format!("there is no home folder; set {variable}"))?
-            .join(below_home),
+            .context("there is no home folder; set XDG_CACHE_HOME")?
+            .join(".cache"),
     };
     Ok(base.join("carillon"))
 }

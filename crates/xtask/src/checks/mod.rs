@@ -165,7 +165,7 @@ mod tests {
             ),
             ("size", Duration::from_millis(20), Err(anyhow!("too heavy"))),
         ];
-        expect![[r#"
+        expect![[r"
 
             fmt         passed          1.2 s
             native      passed     1 min 05 s  3 passed
@@ -174,7 +174,7 @@ mod tests {
             all                    1 min 06 s
 
             2 passed, 1 failed, 1 skipped
-        "#]]
+        "]]
         .assert_eq(&summary(&ended, Duration::from_millis(66_264)));
     }
 }
