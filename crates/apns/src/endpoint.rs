@@ -5,7 +5,7 @@ use payload::Environment;
 /// The certificate authorities that a connection trusts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Roots {
-    /// Mozilla's list. Apple's chain ends in it (USERTrust RSA).
+    /// Mozilla's list. Apple's chain ends in it (`USERTrust RSA`).
     WebPki,
     /// Only these, as PEM: a simulator, or a company's proxy.
     Pem(String),

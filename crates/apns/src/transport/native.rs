@@ -118,14 +118,14 @@ impl Native {
                     {
                         // Apple keeps to a connection what it once thought of its token, so the new one goes elsewhere.
                         renewed = true;
-                        self.lane.retire(&connection);
+                        connection.close();
                         continue;
                     }
                     return Ok(reply);
                 }
                 Err(failure) => match failure.outcome {
                     Outcome::NotSent | Outcome::NotProcessed => {
-                        self.lane.retire(&connection);
+                        connection.close();
                         cause = failure.cause;
                     }
                     Outcome::Unknown => {

@@ -29,6 +29,8 @@ pub(crate) struct Place<'a> {
 pub(crate) struct Side {
     /// Where the simulator has to listen.
     pub(crate) listen: &'static str,
+    /// Whether the simulator judges pushes, provider tokens included; otherwise it accepts all that no order is for.
+    pub(crate) judged: bool,
     /// Waits for its turn.
     pub(crate) turn: fn() -> BoxFuture<'static, Turn>,
     /// Makes the transport.
@@ -57,12 +59,12 @@ impl Stage {
     pub(crate) async fn set_with_deadline(side: &Side, deadline: Duration) -> Self {
         let turn = (side.turn)().await;
         let listen = side.listen.parse().unwrap();
-        let simulator = Simulator::start(Options {
+        let options = Options {
             listen,
+            accept_all: !side.judged,
             ..Options::default()
-        })
-        .await
-        .unwrap();
+        };
+        let simulator = Simulator::start(options).await.unwrap();
         let clock = ManualClock::before_now(Duration::from_mins(30));
         let signer = signer(&clock);
         simulator

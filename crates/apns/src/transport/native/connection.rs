@@ -4,7 +4,7 @@ use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::task::Context;
+use std::task::{Context, Poll};
 
 use bytes::{Bytes, BytesMut};
 use h2::client::{self, SendRequest};
@@ -141,9 +141,8 @@ impl Connection {
     /// Whether the server has said that it takes no more requests on this connection.
     fn was_sent_away(&self, cx: &mut Context<'_>) -> bool {
         let mut send = self.send.lock().unwrap_or_else(PoisonError::into_inner);
-        send.as_mut().is_some_and(|send| {
-            send.poll_ready(cx).map_err(|_| ()) == std::task::Poll::Ready(Err(()))
-        })
+        send.as_mut()
+            .is_some_and(|send| matches!(send.poll_ready(cx), Poll::Ready(Err(_))))
     }
 }
 

@@ -152,11 +152,6 @@ impl Lane {
         }
     }
 
-    /// Takes a connection out of use; what is under way on it is finished.
-    pub(super) fn retire(&self, connection: &Arc<Connection>) {
-        connection.close();
-    }
-
     /// How many pushes may be under way now.
     pub(super) fn capacity(&self) -> usize {
         self.open()
