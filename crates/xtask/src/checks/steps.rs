@@ -135,16 +135,12 @@ fn rustdoc(workspace: &Workspace) -> Result<Verdict> {
 fn native(workspace: &Workspace) -> Result<Verdict> {
     let log = sh::quiet(workspace, "native", &mut native_tests(workspace))?;
     // nextest leaves these out.
-    let documented = sh::quiet(
+    let examples = sh::quiet(
         workspace,
         "doctests",
         &mut sh::cargo(workspace, ["test", "--workspace", "--doc"]),
     )?;
-    Ok(Verdict::Passed(format!(
-        "{}; examples: {}",
-        counted(&log),
-        counted(&documented)
-    )))
+    counted(&(log + &examples))
 }
 
 fn native_tests(workspace: &Workspace) -> Command {
@@ -208,7 +204,7 @@ fn a2(workspace: &Workspace) -> Result<Verdict> {
         script.display(),
         ended.status
     );
-    Ok(Verdict::Passed(counted(&ended.log)))
+    counted(&ended.log)
 }
 
 fn wasm(workspace: &Workspace) -> Result<Verdict> {
@@ -232,7 +228,7 @@ fn wasm(workspace: &Workspace) -> Result<Verdict> {
         cargo.env("CHROMEDRIVER", driver);
     }
     let log = sh::quiet(workspace, "wasm", &mut cargo)?;
-    Ok(Verdict::Passed(counted(&log)))
+    counted(&log)
 }
 
 fn page(workspace: &Workspace) -> Result<Verdict> {
@@ -275,7 +271,7 @@ fn journeys(workspace: &Workspace) -> Result<Verdict> {
     };
     journeys::equip(workspace, &mut command)?;
     let log = sh::quiet(workspace, "journeys", &mut command)?;
-    Ok(Verdict::Passed(counted(&log)))
+    counted(&log)
 }
 
 fn have_nextest() -> bool {
@@ -285,16 +281,21 @@ fn have_nextest() -> bool {
         .is_ok_and(|output| output.status.success())
 }
 
-/// "12 tests passed": what nextest, cargo's own runner and wasm-bindgen's say they ran, added up.
-fn counted(log: &str) -> String {
-    let mut passed = 0;
-    for line in log
+/// How many tests passed; a step that ran none checked nothing.
+fn counted(log: &str) -> Result<Verdict> {
+    let passed = passed(log);
+    ensure!(passed > 0, "no test was run");
+    Ok(Verdict::Passed(format!("{passed} passed")))
+}
+
+/// What nextest, cargo's own runner and wasm-bindgen's say has passed, added up.
+fn passed(log: &str) -> u32 {
+    let closing = log
         .lines()
-        .filter(|line| line.contains("test result:") || line.trim_start().starts_with("Summary ["))
-    {
-        passed += number_before(line, " passed").unwrap_or(0);
-    }
-    format!("{passed} passed")
+        .filter(|line| line.contains("test result:") || line.trim_start().starts_with("Summary ["));
+    closing
+        .filter_map(|line| number_before(line, " passed"))
+        .sum()
 }
 
 fn number_before(line: &str, word: &str) -> Option<u32> {
@@ -307,16 +308,22 @@ fn number_before(line: &str, word: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::counted;
+    use super::{counted, passed};
 
     #[test]
     fn the_counts_of_all_runners_are_added_up() {
         let cargo = "test result: ok. 3 passed; 0 failed; 0 ignored\nx\ntest result: ok. 12 passed; 0 failed";
-        assert_eq!(counted(cargo), "15 passed");
+        assert_eq!(passed(cargo), 15);
         assert_eq!(
-            counted("     Summary [   1.3s] 345 tests run: 345 passed (2 slow), 7 skipped"),
-            "345 passed"
+            passed("     Summary [   1.3s] 345 tests run: 345 passed (2 slow), 7 skipped"),
+            345
         );
-        assert_eq!(counted("error: no"), "0 passed");
+    }
+
+    #[test]
+    fn a_run_without_tests_is_a_failure() {
+        assert!(counted("test result: ok. 0 passed; 0 failed").is_err());
+        assert!(counted("no tests to run!").is_err());
+        assert!(counted("test result: ok. 1 passed; 0 failed").is_ok());
     }
 }
