@@ -107,12 +107,25 @@ impl fmt::Debug for Finding {
     }
 }
 
-/// Puts `args` into the `{name}` placeholders of `sentence`.
+/// Puts `args` into the `{name}` placeholders of `sentence`. What a value brings along is not a placeholder.
 pub fn fill(sentence: &str, args: &[(&'static str, String)]) -> String {
-    let mut out = sentence.to_owned();
-    for (name, value) in args {
-        out = out.replace(&format!("{{{name}}}"), value);
+    let mut out = String::with_capacity(sentence.len() + 32);
+    let mut rest = sentence;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let value = after.split_once('}').and_then(|(name, rest)| {
+            let (_, value) = args.iter().find(|(arg, _)| *arg == name)?;
+            Some((value, rest))
+        });
+        if let Some((value, after)) = value {
+            out.push_str(value);
+            rest = after;
+        } else {
+            out.push('{');
+            rest = after;
+        }
     }
+    out.push_str(rest);
     out
 }
 

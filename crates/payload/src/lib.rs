@@ -2,6 +2,20 @@
 //!
 //! **Invariant:** nothing here reads a clock, the network or randomness. The same draft always gives the same findings
 //! and the same bytes, in the browser, in the relay and on the command line.
+//!
+//! ```
+//! use payload::{Draft, DraftHeaders, Environment, PushType, Target, seal};
+//!
+//! let target = Target { environment: Environment::Sandbox, bundle_id: "com.example.demo".to_owned(), token: None };
+//! let draft = Draft { text: r#"{ "aps": { "badge": "3" } }"#.to_owned(), headers: DraftHeaders::of(PushType::Alert) };
+//!
+//! let report = seal(&draft, &target).unwrap_err();
+//! assert_eq!(report.findings[0].message(), "badge must be a whole number; you wrote \"3\" in quotes.");
+//!
+//! let sealed = seal(&draft.fixed(&report.findings[0].fix), &target).unwrap();
+//! assert_eq!(sealed.body, r#"{"aps":{"badge":3}}"#);
+//! assert_eq!(sealed.headers.topic, "com.example.demo");
+//! ```
 
 pub mod alert;
 pub mod document;

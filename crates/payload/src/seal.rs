@@ -4,8 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::Document;
-use crate::finding::Report;
+use crate::document::{Document, Patch};
+use crate::finding::{Edit, Report};
 use crate::headers::{DraftHeaders, Environment, Headers, Priority};
 use crate::push_type::PushType;
 use crate::rules;
@@ -21,6 +21,26 @@ pub struct Draft {
     /// The headers as typed.
     #[serde(default)]
     pub headers: DraftHeaders,
+}
+
+impl Draft {
+    /// The draft after a fix. Its edits are all against this draft, so that their order does not matter.
+    #[must_use]
+    pub fn fixed(&self, fix: &[Edit]) -> Self {
+        let mut fixed = self.clone();
+        let mut patches: Vec<&Patch> = Vec::new();
+        for edit in fix {
+            match edit {
+                Edit::Text(patch) => patches.push(patch),
+                Edit::Header { name, value } => fixed.headers.set(*name, value.clone()),
+            }
+        }
+        patches.sort_by_key(|patch| std::cmp::Reverse(patch.range.start));
+        for patch in patches {
+            fixed.text = patch.apply(&fixed.text);
+        }
+        fixed
+    }
 }
 
 /// What a draft is checked against.

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::edit;
 use super::lexer::{LexKind, Lexeme, lex};
 use super::repair;
 use super::syntax::{MAX_DEPTH, finding, syntax_finding};
@@ -146,14 +147,21 @@ impl Scan<'_> {
         };
         let right = closing_of(self.text, open);
         if right != found {
-            return self.guess(
-                "wrong-closing",
-                range,
-                &Patch {
-                    range: range.clone(),
-                    replacement: right.to_owned(),
-                },
-            );
+            // Either this bracket is the wrong one, or the right one is missing before it.
+            let missing = Patch {
+                range: range.start..range.start,
+                replacement: right.to_owned(),
+            };
+            let wrong = Patch {
+                range: range.clone(),
+                replacement: right.to_owned(),
+            };
+            let fix = if self.is_right(&missing) {
+                missing
+            } else {
+                wrong
+            };
+            return self.guess("wrong-closing", range, &fix);
         }
         match self.expect {
             Expect::Key { after_comma: true } | Expect::Element { after_comma: true } => {
@@ -205,6 +213,9 @@ impl Scan<'_> {
     }
 
     fn scalar(&mut self, word: &Lexeme) -> Go {
+        if repair::is_sign(self.text, word) {
+            return self.sign(&word.range);
+        }
         match self.expect {
             Expect::End => return self.stop("more-after-end", &word.range),
             Expect::Comma => {
@@ -227,7 +238,15 @@ impl Scan<'_> {
                 repair::Certainty::Known => self.slip(flaw.what, flaw.range, flaw.fix),
                 repair::Certainty::Guess => {
                     return match flaw.fix {
-                        Some(fix) => self.guess(flaw.what, &flaw.range, &fix),
+                        Some(fix) if self.is_right(&fix) => {
+                            self.guess(flaw.what, &flaw.range, &fix)
+                        }
+                        Some(fix) => match repair::joined_lines(self.text, &flaw.range) {
+                            Some(joined) if self.is_right(&joined) => {
+                                self.guess("line-break", &flaw.range, &joined)
+                            }
+                            _ => self.guess(flaw.what, &flaw.range, &fix),
+                        },
                         None => self.stop(flaw.what, &flaw.range),
                     };
                 }
@@ -241,6 +260,27 @@ impl Scan<'_> {
         Go::On
     }
 
+    fn sign(&mut self, range: &Range<usize>) -> Go {
+        let right = match (&self.text[range.clone()], self.expect) {
+            ("=", Expect::Colon) => ":",
+            (";", Expect::Comma) => ",",
+            _ => return self.stop("unexpected", range),
+        };
+        self.slip(
+            "wrong-sign",
+            range.clone(),
+            Some(Patch {
+                range: range.clone(),
+                replacement: right.to_owned(),
+            }),
+        );
+        if right == ":" {
+            self.colon(range)
+        } else {
+            self.comma(range)
+        }
+    }
+
     fn end(&mut self) {
         match self.open.last() {
             Some(innermost) => {
@@ -249,7 +289,7 @@ impl Scan<'_> {
                     .open
                     .iter()
                     .rev()
-                    .map(|open| closing_of(self.text, *open))
+                    .map(|open| self.closer(*open))
                     .collect();
                 let end = self.text.trim_end().len();
                 self.guess(
@@ -263,6 +303,17 @@ impl Scan<'_> {
             }
             None if self.expect == Expect::Value => self.slip("empty", 0..self.text.len(), None),
             None => {}
+        }
+    }
+
+    /// The bracket that closes the one at `open`, on a line of its own where the text is spread over lines.
+    fn closer(&self, open: usize) -> String {
+        let closing = closing_of(self.text, open);
+        let is_spread = self.text.trim().contains('\n');
+        if is_spread {
+            format!("\n{}{closing}", edit::indentation(self.text, open))
+        } else {
+            closing.to_owned()
         }
     }
 
@@ -306,10 +357,13 @@ impl Scan<'_> {
 
     /// Offers the repair only if it leaves no other slip than those that came before it.
     fn guess(&mut self, what: &'static str, range: &Range<usize>, fix: &Patch) -> Go {
-        let before = self.findings.len();
-        let is_right = before < MOST_FINDINGS && is_clean_after(self.text, fix, before);
-        self.slip(what, range.clone(), is_right.then(|| fix.clone()));
+        let fix = self.is_right(fix).then(|| fix.clone());
+        self.slip(what, range.clone(), fix);
         Go::Stop
+    }
+
+    fn is_right(&self, fix: &Patch) -> bool {
+        is_clean_after(self.text, fix, self.findings.len())
     }
 }
 

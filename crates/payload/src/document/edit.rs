@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::node::{Node, NodeKind};
 use super::{Document, pointer};
 use style::Style;
+pub(super) use style::indentation;
 
 /// Replace a range of the text.
 ///

@@ -35,6 +35,28 @@ pub(super) fn needs_guess(text: &str, word: &Lexeme) -> bool {
             .is_some_and(|_| closed(&text[word.range.clone()]).is_none())
 }
 
+/// The sign of another language that stands where JSON has its own: `=` or `=>` for a colon, `;` for a comma.
+pub(super) fn is_sign(text: &str, word: &Lexeme) -> bool {
+    word.kind == LexKind::Broken
+        && text[word.range.clone()].chars().all(|sign| {
+            sign.is_ascii_punctuation() && !matches!(sign, '\'' | '"' | '-' | '+' | '.' | '$' | '_')
+        })
+}
+
+/// A text that goes on in the next line, with its line ends as escapes. `word` is what stands on its first line.
+pub(super) fn joined_lines(text: &str, word: &Range<usize>) -> Option<Patch> {
+    let rest = &text[word.end..];
+    let more = &rest[..rest.find('"')?];
+    let replacement = more
+        .replace("\r\n", "\\n")
+        .replace(['\n', '\r'], "\\n")
+        .replace('\t', "\\t");
+    Some(Patch {
+        range: word.end..word.end + more.len(),
+        replacement,
+    })
+}
+
 /// What is wrong with a string, number or bare word that stands where a key or a value belongs.
 pub(super) fn flaw(text: &str, word: &Lexeme, is_key: bool) -> Option<Flaw> {
     let range = word.range.clone();
@@ -233,16 +255,22 @@ fn inside_string(found: &str, start: usize) -> Option<Flaw> {
             'u' => match unicode_escape(&found[at..]) {
                 Ok(length) => at += length,
                 Err(what) => {
+                    let digits = found[at + 2..]
+                        .bytes()
+                        .take(4)
+                        .take_while(u8::is_ascii_hexdigit)
+                        .count();
+                    let range = whole.start..whole.end + digits;
                     return Some(Flaw {
                         what,
-                        range: whole,
+                        range,
                         fix: None,
                         certainty: Certainty::Known,
                     });
                 }
             },
             '\'' => return Some(replaced("bad-escape", whole, "'".to_owned())),
-            _ => return Some(replaced("bad-escape", range, "\\\\".to_owned())),
+            _ => return Some(replaced("bad-escape", whole, format!("\\\\{escaped}"))),
         }
     }
     None

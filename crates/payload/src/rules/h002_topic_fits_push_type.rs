@@ -5,7 +5,6 @@
 //! Instead: `apns-topic: com.example.demo.voip`
 
 use super::{Case, Context, Findings, Rule, apple};
-use crate::document::excerpt;
 use crate::finding::{Code, Edit, Finding, Place, Severity};
 use crate::headers::HeaderName;
 use crate::push_type::PushType;
@@ -93,7 +92,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     };
     let args = vec![
         ("what", what.to_owned()),
-        ("found", excerpt(topic)),
+        ("found", topic.to_owned()),
         ("expected", expected),
     ];
     out.add(Finding {

@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
         },
         Case {
             what: "milliseconds",
-            message: "{found} is not in seconds but in milliseconds.",
+            message: "{found} has too many digits for seconds; it is probably in milliseconds.",
             fix_label: Some("Use seconds"),
         },
     ],

@@ -54,6 +54,11 @@ pub(super) const RULE: Rule = Rule {
             fix_label: None,
         },
         Case {
+            what: "line-break",
+            message: "This text goes over several lines; JSON writes a line break as \\n.",
+            fix_label: Some("Write it as \\n"),
+        },
+        Case {
             what: "literal-spelling",
             message: "{found} is not one of JSON's words, which are true, false and null.",
             fix_label: Some("Use JSON's word"),
@@ -75,7 +80,7 @@ pub(super) const RULE: Rule = Rule {
         },
         Case {
             what: "missing-value",
-            message: "There is no value after {found}.",
+            message: "A value is missing here, after {found}",
             fix_label: None,
         },
         Case {
@@ -137,6 +142,11 @@ pub(super) const RULE: Rule = Rule {
             what: "wrong-closing",
             message: "{found} closes something else than what is open here.",
             fix_label: Some("Use the right bracket"),
+        },
+        Case {
+            what: "wrong-sign",
+            message: "JSON does not use {found} here.",
+            fix_label: Some("Use JSON's sign"),
         },
     ],
     why: "Apple reads JSON and nothing that only looks like it: no comments, no single quotes, no commas at the end.",

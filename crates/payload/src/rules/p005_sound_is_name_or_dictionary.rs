@@ -117,16 +117,22 @@ fn misplaced(context: &Context<'_>, out: &mut Findings) {
         let Some(sound) = context.document.node(pointer) else {
             continue;
         };
-        let weight = if *pointer == "/sound" {
-            Severity::Warning
-        } else {
-            Severity::Error
+        let is_sound = matches!(sound.kind, NodeKind::String(_) | NodeKind::Object(_));
+        // Beside `aps` it may be data of the app's own.
+        let weight = match *pointer {
+            "/sound" if !is_sound => continue,
+            "/sound" => Severity::Warning,
+            _ => Severity::Error,
         };
         let place = Place::Body {
             range: sound.range.clone(),
             pointer: (*pointer).to_owned(),
         };
-        let fix = fix(context.document.relocate(pointer, "/aps/sound"));
+        let fix = if is_sound {
+            fix(context.document.relocate(pointer, "/aps/sound"))
+        } else {
+            Vec::new()
+        };
         out.add(Finding {
             code: Code::P005,
             severity: weight,

@@ -28,7 +28,11 @@ const SPREAD: &str = "{\n    \"aps\" : {\n        \"badge\": 1.0,\n        \"sou
 
 #[test]
 fn a_value_is_replaced_where_it_stands() {
-    check_set(SPREAD, "/aps/badge", json!(2), expect![[r#"
+    check_set(
+        SPREAD,
+        "/aps/badge",
+        json!(2),
+        expect![[r#"
         {
             "aps" : {
                 "badge": 2,
@@ -36,7 +40,8 @@ fn a_value_is_replaced_where_it_stands() {
             },
             "id": 7
         }
-    "#]]);
+    "#]],
+    );
     check_set(
         SPREAD,
         "/aps/sound",
@@ -58,7 +63,11 @@ fn a_value_is_replaced_where_it_stands() {
 
 #[test]
 fn a_new_key_follows_its_neighbors() {
-    check_set(SPREAD, "/aps/thread-id", json!("news"), expect![[r#"
+    check_set(
+        SPREAD,
+        "/aps/thread-id",
+        json!("news"),
+        expect![[r#"
         {
             "aps" : {
                 "badge": 1.0,
@@ -67,8 +76,13 @@ fn a_new_key_follows_its_neighbors() {
             },
             "id": 7
         }
-    "#]]);
-    check_set(SPREAD, "/aps/alert/title", json!("Hi"), expect![[r#"
+    "#]],
+    );
+    check_set(
+        SPREAD,
+        "/aps/alert/title",
+        json!("Hi"),
+        expect![[r#"
         {
             "aps" : {
                 "badge": 1.0,
@@ -79,7 +93,8 @@ fn a_new_key_follows_its_neighbors() {
             },
             "id": 7
         }
-    "#]]);
+    "#]],
+    );
     check_set(
         r#"{"aps":{"badge":1},"id":7}"#,
         "/aps/alert/title",
@@ -102,82 +117,149 @@ fn a_new_key_follows_its_neighbors() {
             }"#]],
     );
     check_set(
-        "{\r\n  \"aps\": {}\r\n}",
-        "/aps/alert/body",
+        "{}",
+        "/aps/alert",
         json!("Hi"),
-        expect![[r#"
-            {
-              "aps": {
-                "alert": {
-                  "body": "Hi"
-                }
-              }
-            }"#]],
+        expect![[r#"{"aps": {"alert": "Hi"}}"#]],
     );
-    check_set("{}", "/aps/alert", json!("Hi"), expect![[r#"{"aps": {"alert": "Hi"}}"#]]);
-    check_set(r#"{"a":[1]}"#, "/a/-", json!(2), expect![[r#"{"a":[1,2]}"#]]);
-    check_set(r#"{"a":[1]}"#, "/a/1", json!(2), expect![[r#"{"a":[1,2]}"#]]);
-    check_set(r#"{"a":{}}"#, "/a/b~1c~0d", json!(2), expect![[r#"{"a":{"b/c~d":2}}"#]]);
+    check_set(
+        r#"{"a":[1]}"#,
+        "/a/-",
+        json!(2),
+        expect![[r#"{"a":[1,2]}"#]],
+    );
+    check_set(
+        r#"{"a":[1]}"#,
+        "/a/1",
+        json!(2),
+        expect![[r#"{"a":[1,2]}"#]],
+    );
+    check_set(
+        r#"{"a":{}}"#,
+        "/a/b~1c~0d",
+        json!(2),
+        expect![[r#"{"a":{"b/c~d":2}}"#]],
+    );
+}
+
+#[test]
+fn line_ends_stay_as_they_are() {
+    let document = Document::parse("{\r\n  \"aps\": {}\r\n}");
+    let patch = document.set("/aps/alert", &json!("Hi")).unwrap();
+    assert_eq!(
+        document.patched(&patch).text(),
+        "{\r\n  \"aps\": {\r\n    \"alert\": \"Hi\"\r\n  }\r\n}"
+    );
 }
 
 #[test]
 fn a_blank_text_becomes_a_document() {
-    check_set("", "/aps/alert/title", json!("Hi"), expect![[r#"
+    check_set(
+        "",
+        "/aps/alert/title",
+        json!("Hi"),
+        expect![[r#"
         {
           "aps": {
             "alert": {
               "title": "Hi"
             }
           }
-        }"#]]);
+        }"#]],
+    );
     check_set("  \n", "", json!({}), expect!["{}"]);
 }
 
 #[test]
 fn what_cannot_be_written_says_why() {
-    check_set(r#"{"a":1}"#, "/a/b", json!(1), expect!["a value on the way cannot hold this one"]);
-    check_set(r#"{"a":[1]}"#, "/a/5", json!(1), expect!["a value on the way cannot hold this one"]);
-    check_set(r#"{"a":[1]}"#, "/a/01", json!(1), expect!["a value on the way cannot hold this one"]);
-    check_set(r#"{"a":"#, "/a", json!(1), expect!["the text is not valid JSON"]);
-    check_set("{}", "a", json!(1), expect!["the pointer does not name a place"]);
+    check_set(
+        r#"{"a":1}"#,
+        "/a/b",
+        json!(1),
+        expect!["a value on the way cannot hold this one"],
+    );
+    check_set(
+        r#"{"a":[1]}"#,
+        "/a/5",
+        json!(1),
+        expect!["a value on the way cannot hold this one"],
+    );
+    check_set(
+        r#"{"a":[1]}"#,
+        "/a/01",
+        json!(1),
+        expect!["a value on the way cannot hold this one"],
+    );
+    check_set(
+        r#"{"a":"#,
+        "/a",
+        json!(1),
+        expect!["the text is not valid JSON"],
+    );
+    check_set(
+        "{}",
+        "a",
+        json!(1),
+        expect!["the pointer does not name a place"],
+    );
     check_remove("{}", "/a", expect!["there is nothing at this place"]);
     check_remove("{}", "", expect!["the pointer does not name a place"]);
 }
 
 #[test]
 fn a_removed_entry_takes_its_comma_along() {
-    check_remove(SPREAD, "/aps/badge", expect![[r#"
+    check_remove(
+        SPREAD,
+        "/aps/badge",
+        expect![[r#"
         {
             "aps" : {
                 "sound": "\u0064ing"
             },
             "id": 7
         }
-    "#]]);
-    check_remove(SPREAD, "/aps/sound", expect![[r#"
+    "#]],
+    );
+    check_remove(
+        SPREAD,
+        "/aps/sound",
+        expect![[r#"
         {
             "aps" : {
                 "badge": 1.0
             },
             "id": 7
         }
-    "#]]);
-    check_remove(SPREAD, "/id", expect![[r#"
+    "#]],
+    );
+    check_remove(
+        SPREAD,
+        "/id",
+        expect![[r#"
         {
             "aps" : {
                 "badge": 1.0,
                 "sound": "\u0064ing"
             }
         }
-    "#]]);
-    check_remove(SPREAD, "/aps", expect![[r#"
+    "#]],
+    );
+    check_remove(
+        SPREAD,
+        "/aps",
+        expect![[r#"
         {
             "id": 7
         }
-    "#]]);
+    "#]],
+    );
     check_remove(r#"{"a":[1,2,3]}"#, "/a/1", expect![[r#"{"a":[1,3]}"#]]);
     check_remove(r#"{"a":[ 1 ]}"#, "/a/0", expect![[r#"{"a":[]}"#]]);
-    check_remove(r#"{"a":1,"b~":2,"c":3}"#, "/b~0", expect![[r#"{"a":1,"c":3}"#]]);
+    check_remove(
+        r#"{"a":1,"b~":2,"c":3}"#,
+        "/b~0",
+        expect![[r#"{"a":1,"c":3}"#]],
+    );
 }
 
 #[test]
@@ -204,5 +286,6 @@ fn a_moved_value_keeps_its_spelling_and_gets_the_indentation_of_its_place() {
               "n": 1.0
             }
           }
-        }"#]].assert_eq(document.patched(&patch).text());
+        }"#]]
+    .assert_eq(document.patched(&patch).text());
 }

@@ -1,10 +1,10 @@
 //! What holds for every document.
 
 use payload::document::{Patch, lex};
-use payload::finding::Edit;
-use payload::{Document, Sizes};
+use payload::finding::{Edit, Place};
+use payload::{Document, Draft, DraftHeaders, Environment, Finding, Sizes, Target, lint, seal};
 use proptest::prelude::*;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 /// Any JSON value, not deep.
 fn value() -> impl Strategy<Value = Value> {
@@ -86,6 +86,131 @@ fn nearly_json() -> impl Strategy<Value = String> {
         "\0",
     ]);
     prop::collection::vec(word, 0..12).prop_map(|words| words.concat())
+}
+
+/// A payload of Apple's keys, slips of them, and values of every kind, right or wrong.
+fn payload() -> impl Strategy<Value = String> {
+    let key = || {
+        prop::sample::select(vec![
+            "alert",
+            "badge",
+            "sound",
+            "title",
+            "subtitle",
+            "body",
+            "bagde",
+            "Alert",
+            "titel",
+            "content-available",
+            "content_available",
+            "contentAvailable",
+            "mutable-content",
+            "interruption-level",
+            "relevance-score",
+            "loc-args",
+            "x",
+            "a/b~",
+        ])
+    };
+    let scalar = || {
+        prop::sample::select(vec![
+            json!(null),
+            json!(true),
+            json!(false),
+            json!(0),
+            json!(1),
+            json!(3.0),
+            json!(-1),
+            json!("1"),
+            json!("0.5"),
+            json!(""),
+            json!("Hi"),
+            json!("timeSensitive"),
+            json!([]),
+            json!([1]),
+            json!({}),
+        ])
+    };
+    let inner = move || {
+        prop::collection::btree_map(key(), scalar(), 0..4).prop_map(|members| json!(members))
+    };
+    let middle = prop::collection::btree_map(key(), prop_oneof![3 => scalar(), 1 => inner()], 0..6)
+        .prop_map(|members| json!(members));
+    let aps = prop::sample::select(vec!["aps", "APS"]);
+    (
+        prop::option::weighted(0.9, (aps, prop_oneof![9 => middle, 1 => scalar()])),
+        inner(),
+        any::<bool>(),
+    )
+        .prop_map(|(aps, beside, is_pretty)| {
+            let mut root = beside;
+            if let Some((key, aps)) = aps {
+                root[key] = aps;
+            }
+            if is_pretty {
+                serde_json::to_string_pretty(&root).unwrap()
+            } else {
+                root.to_string()
+            }
+        })
+}
+
+fn headers() -> impl Strategy<Value = DraftHeaders> {
+    let push_type = prop::sample::select(vec![
+        "alert",
+        "background",
+        "liveactivity",
+        "voip",
+        "mdm",
+        "Alert",
+        "",
+        "x",
+    ]);
+    let topic = prop::sample::select(vec![
+        "",
+        "com.example.demo",
+        "com.example.demo.voip",
+        "com.example.demo.voip.voip",
+        "other",
+        " ",
+    ]);
+    let priority = prop::sample::select(vec!["", "10", "5", "high", "7", " 10"]);
+    let expiration = prop::sample::select(vec![
+        "",
+        "0",
+        "3600",
+        "1790000000",
+        "1790000000000",
+        "1.5",
+        "1790000000.5",
+        "x",
+        "99999999999999999999",
+    ]);
+    (
+        push_type,
+        topic,
+        priority,
+        expiration,
+        "[a ]{0,3}|[a-zé]{60,70}",
+    )
+        .prop_map(
+            |(push_type, topic, priority, expiration, collapse_id)| DraftHeaders {
+                push_type: push_type.to_owned(),
+                topic: topic.to_owned(),
+                priority: priority.to_owned(),
+                expiration: expiration.to_owned(),
+                collapse_id,
+            },
+        )
+}
+
+/// Where a finding is, whatever the text around it.
+fn spot(finding: &Finding) -> &str {
+    match &finding.place {
+        Place::Body { pointer, .. } => pointer,
+        Place::Header { name } => name.as_str(),
+        Place::Token => "token",
+    }
 }
 
 fn read(text: &str) -> Value {
@@ -200,6 +325,32 @@ proptest! {
                 let Edit::Text(patch) = edit else { unreachable!("the text is all there is") };
                 prop_assert_ne!(patch.apply(&text), text.as_str());
             }
+        }
+    }
+
+    #[test]
+    fn a_fix_removes_its_finding(text in payload(), headers in headers()) {
+        let target = Target { environment: Environment::Sandbox, bundle_id: "com.example.demo".to_owned(), token: None };
+        let draft = Draft { text, headers };
+        let before = lint(&Document::parse(draft.text.as_str()), &draft.headers, &target);
+        for finding in before.findings.iter().filter(|finding| !finding.fix.is_empty()) {
+            let fixed = draft.fixed(&finding.fix);
+            let document = Document::parse(fixed.text.as_str());
+            prop_assert!(document.is_valid());
+            let after = lint(&document, &fixed.headers, &target);
+            let is_still_there = after.findings.iter().any(|other| other.code == finding.code && spot(other) == spot(finding));
+            prop_assert!(!is_still_there, "{:?} is still there in {}", finding, fixed.text);
+        }
+    }
+
+    #[test]
+    fn what_is_sealed_is_what_was_written(text in payload(), headers in headers()) {
+        let target = Target { environment: Environment::Sandbox, bundle_id: "com.example.demo".to_owned(), token: None };
+        let draft = Draft { text, headers };
+        if let Ok(sealed) = seal(&draft, &target) {
+            prop_assert_eq!(read(&sealed.body), read(&draft.text));
+            prop_assert!(sealed.body.len() <= sealed.headers.push_type.limit_bytes());
+            prop_assert_eq!(sealed.headers.expiration.map(|seconds| seconds.to_string()).unwrap_or_default(), draft.headers.expiration);
         }
     }
 

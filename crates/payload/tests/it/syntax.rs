@@ -46,20 +46,26 @@ fn repaired(text: &str, finding: &Finding) -> String {
 
 #[test]
 fn a_good_payload_is_not_commented() {
-    check(r#"{"aps": {"alert": "Hi", "badge": 3}}"#, expect![[r#"
+    check(
+        r#"{"aps": {"alert": "Hi", "badge": 3}}"#,
+        expect![[r#"
         nothing to say
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn what_javascript_allows_is_named_with_its_repair() {
-    check(r"{aps: {'alert': 'it\'s \u0041 ''}, // note", expect![[r#"
+    check(
+        r"{aps: {'alert': 'it\'s \u0041 ''}, // note",
+        expect![[r#"
         J001 unquoted-key "aps" -> "{\"aps\": {'alert': 'it\\'s \\u0041 ''}, // note"
         J001 single-quotes "'alert'" -> "{aps: {\"alert\": 'it\\'s \\u0041 ''}, // note"
         J001 single-quotes "'it\\'s \\u0041 '" -> "{aps: {'alert': \"it's \\u0041 \"'}, // note"
         J001 missing-comma "'it\\'s \\u0041 '" -> "{aps: {'alert': 'it\\'s \\u0041 ','}, // note"
         J001 unclosed-string "'}, // note" -> only a person can
-    "#]]);
+    "#]],
+    );
     check(
         r#"{"aps": {"badge": +1, "a": .5, "b": 5., "c": 007, "d": 0xFF, "e": NaN, "f": -Infinity}}"#,
         expect![[r#"
@@ -72,11 +78,14 @@ fn what_javascript_allows_is_named_with_its_repair() {
             J001 not-a-number "-Infinity" -> only a person can
         "#]],
     );
-    check(r#"{"aps": {"alert": 'say "hi"',},}"#, expect![[r#"
+    check(
+        r#"{"aps": {"alert": 'say "hi"',},}"#,
+        expect![[r#"
         J001 single-quotes "'say \"hi\"'" -> "{\"aps\": {\"alert\": \"say \\\"hi\\\"\",},}"
         J001 trailing-comma "," -> "{\"aps\": {\"alert\": 'say \"hi\"'},}"
         J001 trailing-comma "," -> "{\"aps\": {\"alert\": 'say \"hi\"',}}"
-    "#]]);
+    "#]],
+    );
     check(
         r#"{"a": [1, 2, ], /* x */ "b": True, "c": None, "d": hello}"#,
         expect![[r#"
@@ -91,115 +100,201 @@ fn what_javascript_allows_is_named_with_its_repair() {
 
 #[test]
 fn missing_signs_are_named_with_their_repair() {
-    check("{\"a\": 1 \"b\": 2}", expect![[r#"
+    check(
+        "{\"a\": 1 \"b\": 2}",
+        expect![[r#"
         J001 missing-comma "1" -> "{\"a\": 1, \"b\": 2}"
-    "#]]);
-    check("{\"a\" 1}", expect![[r#"
+    "#]],
+    );
+    check(
+        "{\"a\" 1}",
+        expect![[r#"
         J001 missing-colon "\"a\"" -> "{\"a\": 1}"
-    "#]]);
-    check("{\"a\": }", expect![[r#"
+    "#]],
+    );
+    check(
+        "{\"a\": }",
+        expect![[r#"
         J001 missing-value ":" -> only a person can
-    "#]]);
-    check("{\"a\"}", expect![[r#"
+    "#]],
+    );
+    check(
+        "{\"a\"}",
+        expect![[r#"
         J001 missing-value "\"a\"" -> only a person can
-    "#]]);
-    check("[1,,2]", expect![[r#"
+    "#]],
+    );
+    check(
+        "[1,,2]",
+        expect![[r#"
         J001 extra-comma "," -> "[1,2]"
-    "#]]);
-    check("{\"aps\": {\"alert\": \"Hi\"}", expect![[r#"
+    "#]],
+    );
+    check(
+        "{\"aps\": {\"alert\": \"Hi\"}",
+        expect![[r#"
         J001 unclosed "{" -> "{\"aps\": {\"alert\": \"Hi\"}}"
-    "#]]);
-    check("{\"aps\": {\"alert\": \"Hi}}", expect![[r#"
+    "#]],
+    );
+    check(
+        "{\"aps\": {\"alert\": \"Hi}}",
+        expect![[r#"
         J001 unclosed-string "\"Hi}}" -> "{\"aps\": {\"alert\": \"Hi\"}}"
-    "#]]);
-    check("{\"aps\": [1, 2}}", expect![[r#"
+    "#]],
+    );
+    check(
+        "{\"aps\": [1, 2}}",
+        expect![[r#"
         J001 wrong-closing "}" -> "{\"aps\": [1, 2]}"
-    "#]]);
-    check("{\"aps\": {}}}", expect![[r#"
+    "#]],
+    );
+    check(
+        "{\"aps\": {}}}",
+        expect![[r#"
         J001 extra-closing "}" -> "{\"aps\": {}}"
-    "#]]);
-    check("{\"aps\": {}} {}", expect![[r#"
+    "#]],
+    );
+    check(
+        "{\"aps\": {}} {}",
+        expect![[r#"
         J001 more-after-end "{" -> only a person can
-    "#]]);
-    check("{\"aps\": {}},", expect![[r#"
+    "#]],
+    );
+    check(
+        "{\"aps\": {}},",
+        expect![[r#"
         J001 extra-comma "," -> "{\"aps\": {}}"
-    "#]]);
-    check("", expect![[r#"
+    "#]],
+    );
+    check(
+        "",
+        expect![[r#"
         J001 empty "" -> only a person can
-    "#]]);
-    check("=", expect![[r#"
+    "#]],
+    );
+    check(
+        "=",
+        expect![[r#"
         J001 unexpected "=" -> only a person can
-    "#]]);
-    check("{\"a\" = 1}", expect![[r#"
-        J001 missing-colon "\"a\"" -> "{\"a\": = 1}"
-        J001 unexpected "=" -> only a person can
-    "#]]);
-    check("{1: 2, true: 3}", expect![[r#"
+    "#]],
+    );
+    check(
+        "{\"a\" = 1}",
+        expect![[r#"
+            J001 wrong-sign "=" -> "{\"a\" : 1}"
+        "#]],
+    );
+    check(
+        "{1: 2, true: 3}",
+        expect![[r#"
         J001 unquoted-key "1" -> "{\"1\": 2, true: 3}"
         J001 unquoted-key "true" -> "{1: 2, \"true\": 3}"
-    "#]]);
-    check("[1 [2]]", expect![[r#"
+    "#]],
+    );
+    check(
+        "[1 [2]]",
+        expect![[r#"
         J001 missing-comma "1" -> "[1, [2]]"
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn what_word_processors_do_is_named_with_its_repair() {
-    check("{“aps”:\u{a0}{‘alert’: “Hi “}}", expect![[r#"
+    check(
+        "{“aps”:\u{a0}{‘alert’: “Hi “}}",
+        expect![[r#"
         J001 curly-quotes "“aps”" -> "{\"aps\":\u{a0}{‘alert’: “Hi “}}"
         J001 odd-space "\u{a0}" -> "{“aps”: {‘alert’: “Hi “}}"
         J001 curly-quotes "‘alert’" -> "{“aps”:\u{a0}{\"alert\": “Hi “}}"
         J001 curly-quotes "“Hi “" -> "{“aps”:\u{a0}{‘alert’: \"Hi \"}}"
-    "#]]);
-    check("\u{feff}{}", expect![[r#"
+    "#]],
+    );
+    check(
+        "\u{feff}{}",
+        expect![[r#"
         J005  "\u{feff}" -> "{}"
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn strings_hold_what_json_allows_only() {
-    check("{\"a\": \"x\ty\"}", expect![[r#"
+    check(
+        "{\"a\": \"x\ty\"}",
+        expect![[r#"
         J001 control-character "\t" -> "{\"a\": \"x\\ty\"}"
-    "#]]);
-    check(r#"{"a": "\x41"}"#, expect![[r#"
-        J001 bad-escape "\\" -> "{\"a\": \"\\\\x41\"}"
-    "#]]);
-    check(r#"{"a": "it\'s"}"#, expect![[r#"
+    "#]],
+    );
+    check(
+        r#"{"a": "\x41"}"#,
+        expect![[r#"
+            J001 bad-escape "\\x" -> "{\"a\": \"\\\\x41\"}"
+        "#]],
+    );
+    check(
+        r#"{"a": "it\'s"}"#,
+        expect![[r#"
         J001 bad-escape "\\'" -> "{\"a\": \"it's\"}"
-    "#]]);
-    check(r#"{"a": "\ud83d"}"#, expect![[r#"
-        J001 lone-surrogate "\\u" -> only a person can
-    "#]]);
-    check(r#"{"a": "\udE00\ud83d"}"#, expect![[r#"
-        J001 lone-surrogate "\\u" -> only a person can
-    "#]]);
-    check(r#"{"a": "\ud83d\ude00 \u00e9"}"#, expect![[r#"
+    "#]],
+    );
+    check(
+        r#"{"a": "\ud83d"}"#,
+        expect![[r#"
+            J001 lone-surrogate "\\ud83d" -> only a person can
+        "#]],
+    );
+    check(
+        r#"{"a": "\udE00\ud83d"}"#,
+        expect![[r#"
+            J001 lone-surrogate "\\udE00" -> only a person can
+        "#]],
+    );
+    check(
+        r#"{"a": "\ud83d\ude00 \u00e9"}"#,
+        expect![[r#"
         nothing to say
-    "#]]);
-    check(r#"{"a": "\u12"}"#, expect![[r#"
-        J001 bad-escape "\\u" -> only a person can
-    "#]]);
-    check("{\"a\": \"line\nbreak\"}", expect![[r#"
-        J001 unclosed-string "\"line" -> only a person can
-    "#]]);
+    "#]],
+    );
+    check(
+        r#"{"a": "\u12"}"#,
+        expect![[r#"
+            J001 bad-escape "\\u12" -> only a person can
+        "#]],
+    );
+    check(
+        "{\"a\": \"line\nbreak\"}",
+        expect![[r#"
+            J001 line-break "\"line" -> "{\"a\": \"line\\nbreak\"}"
+        "#]],
+    );
 }
 
 #[test]
 fn a_key_that_is_overridden_can_be_removed() {
-    check(r#"{"a": 1, "b": {"c": 2, "c": 3}, "a": 4}"#, expect![[r#"
+    check(
+        r#"{"a": 1, "b": {"c": 2, "c": 3}, "a": 4}"#,
+        expect![[r#"
         J002  "\"a\"" -> "{\"b\": {\"c\": 2, \"c\": 3}, \"a\": 4}"
         J002  "\"c\"" -> "{\"a\": 1, \"b\": {\"c\": 3}, \"a\": 4}"
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn the_top_is_an_object() {
-    check("[1]", expect![[r#"
+    check(
+        "[1]",
+        expect![[r#"
         J003 array "[1]" -> only a person can
-    "#]]);
-    check("\"aps\"", expect![[r#"
+    "#]],
+    );
+    check(
+        "\"aps\"",
+        expect![[r#"
         J003 string "\"aps\"" -> only a person can
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -280,7 +375,8 @@ fn every_word_is_colored_even_in_broken_text() {
                 Literal,
             ),
         ]
-    "#]].assert_debug_eq(&words);
+    "#]]
+    .assert_debug_eq(&words);
 }
 
 #[test]

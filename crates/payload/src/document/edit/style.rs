@@ -140,7 +140,7 @@ pub(super) fn outdented(text: &str, range: Range<usize>) -> String {
 }
 
 /// The white space that the line of `at` begins with.
-fn indentation(text: &str, at: usize) -> &str {
+pub(in crate::document) fn indentation(text: &str, at: usize) -> &str {
     let line = &text[text[..at].rfind('\n').map_or(0, |newline| newline + 1)..];
     &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
 }
