@@ -253,9 +253,9 @@ impl Scan<'_> {
             }
         }
         if is_key {
-            self.expect = Expect::Colon
+            self.expect = Expect::Colon;
         } else {
-            self.after_value()
+            self.after_value();
         }
         Go::On
     }

@@ -1,6 +1,8 @@
 //! What a rule sees, and where it puts what it has to say.
 
-use crate::document::{Document, EditError, Member, Node, NodeKind, Patch, excerpt};
+use std::ops::Range;
+
+use crate::document::{Document, EditError, Node, Patch, excerpt};
 use crate::finding::{Code, Edit, Finding, Place, Report};
 use crate::headers::{DraftHeaders, HeaderName};
 use crate::push_type::PushType;
@@ -33,14 +35,6 @@ impl Context<'_> {
     pub fn shown(&self, node: &Node) -> String {
         excerpt(self.document.source(node))
     }
-
-    /// A member's key as a place of its own.
-    pub(super) fn key(&self, member: &Member) -> Node {
-        Node {
-            range: member.key.clone(),
-            kind: NodeKind::Null,
-        }
-    }
 }
 
 /// An edit as a fix; none when it cannot be made.
@@ -64,11 +58,11 @@ pub struct Findings(Vec<Finding>);
 type Args = Vec<(&'static str, String)>;
 
 impl Findings {
-    /// A finding about a value of the payload.
+    /// A finding about a value or key of the payload.
     pub fn body(
         &mut self,
         code: Code,
-        node: &Node,
+        at: &Range<usize>,
         pointer: impl Into<String>,
         args: Args,
         fix: Vec<Edit>,
@@ -76,7 +70,7 @@ impl Findings {
         self.push(
             code,
             Place::Body {
-                range: node.range.clone(),
+                range: at.clone(),
                 pointer: pointer.into(),
             },
             args,

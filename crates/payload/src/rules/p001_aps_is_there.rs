@@ -51,7 +51,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         if !aps.is_object() {
             out.body(
                 Code::P001,
-                aps,
+                &aps.range,
                 "/aps",
                 vec![
                     ("what", "not-an-object".to_owned()),
@@ -77,7 +77,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         let fix = fix(context.document.rename(&pointer, "aps"));
         out.body(
             Code::P001,
-            &context.key(member),
+            &member.key,
             pointer,
             vec![
                 ("what", "misspelled".to_owned()),
@@ -87,7 +87,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         );
         return;
     }
-    out.body(Code::P001, root, "", Vec::new(), added(context));
+    out.body(Code::P001, &root.range, "", Vec::new(), added(context));
 }
 
 /// `APS`, `apns`, `asp`, `_aps`: named wrongly, with something in it.

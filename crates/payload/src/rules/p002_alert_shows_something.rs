@@ -45,7 +45,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         Some(alert) if visible::says_nothing(alert) => {
             out.body(
                 Code::P002,
-                alert,
+                &alert.range,
                 "/aps/alert",
                 vec![("what", "empty-alert".to_owned())],
                 Vec::new(),
@@ -65,12 +65,12 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             }
             out.body(
                 Code::P002,
-                aps,
+                &aps.range,
                 "/aps",
                 vec![("what", "background".to_owned())],
                 fix,
             );
         }
-        None => out.body(Code::P002, aps, "/aps", Vec::new(), Vec::new()),
+        None => out.body(Code::P002, &aps.range, "/aps", Vec::new(), Vec::new()),
     }
 }

@@ -59,7 +59,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     });
     out.body(
         Code::P003,
-        badge,
+        &badge.range,
         "/aps/badge",
         vec![("what", what.to_owned()), ("found", context.shown(badge))],
         fix,

@@ -43,7 +43,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         NodeKind::Object(members) => members.iter().for_each(|member| part(context, member, out)),
         _ => out.body(
             Code::P004,
-            alert,
+            &alert.range,
             "/aps/alert",
             vec![("found", context.shown(alert))],
             quoted(context, alert, "/aps/alert"),
@@ -72,7 +72,7 @@ fn part(context: &Context<'_>, member: &Member, out: &mut Findings) {
         ("key", key.to_owned()),
         ("found", context.shown(value)),
     ];
-    out.body(Code::P004, value, pointer, args, fix);
+    out.body(Code::P004, &value.range, pointer, args, fix);
 }
 
 /// In a Live Activity a title or body may be an object that names a localized text; `action-loc-key` may be `null`.

@@ -52,7 +52,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             NodeKind::Object(_) => dictionary(context, sound, out),
             _ => out.body(
                 Code::P005,
-                sound,
+                &sound.range,
                 "/aps/sound",
                 vec![("found", context.shown(sound))],
                 repaired(context, sound),
@@ -98,7 +98,7 @@ fn dictionary(context: &Context<'_>, sound: &Node, out: &mut Findings) {
         };
         out.body(
             Code::P005,
-            value,
+            &value.range,
             pointer,
             vec![("what", what.to_owned()), ("found", context.shown(value))],
             fix,

@@ -38,7 +38,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         let args = vec![("what", "visible".to_owned()), ("key", key.to_owned())];
         out.body(
             Code::P006,
-            &context.key(member),
+            &member.key,
             format!("/aps/{key}"),
             args,
             vec![as_alert()],
@@ -53,7 +53,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     }) {
         out.body(
             Code::P006,
-            aps,
+            &aps.range,
             "/aps",
             Vec::new(),
             fix(context.document.set("/aps/content-available", &1.into())),

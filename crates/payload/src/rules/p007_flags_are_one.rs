@@ -52,7 +52,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             ];
             out.body(
                 Code::P007,
-                &context.key(member),
+                &member.key,
                 pointer.clone(),
                 args,
                 respelled(context, aps, member, &pointer, flag),
@@ -72,7 +72,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
                 ("key", key.to_owned()),
                 ("found", context.shown(&member.value)),
             ];
-            out.body(Code::P007, &member.value, pointer, args, fix(edit));
+            out.body(Code::P007, &member.value.range, pointer, args, fix(edit));
         }
     }
 }

@@ -77,7 +77,7 @@ fn misspelled(
         ("key", excerpt(&member.name)),
         ("meant", meant.to_owned()),
     ];
-    out.body(Code::P008, &context.key(member), pointer, args, fix);
+    out.body(Code::P008, &member.key, pointer, args, fix);
     true
 }
 

@@ -44,7 +44,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     });
     out.body(
         Code::P009,
-        level,
+        &level.range,
         "/aps/interruption-level",
         vec![("found", context.shown(level))],
         fix,

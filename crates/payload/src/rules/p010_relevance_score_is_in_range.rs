@@ -47,5 +47,5 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     if is_activity {
         args.push(("what", "activity".to_owned()));
     }
-    out.body(Code::P010, score, "/aps/relevance-score", args, fix);
+    out.body(Code::P010, &score.range, "/aps/relevance-score", args, fix);
 }

@@ -29,7 +29,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     if aps.get("alert").is_none_or(visible::says_nothing) {
         out.body(
             Code::P011,
-            flag,
+            &flag.range,
             "/aps/mutable-content",
             Vec::new(),
             fix(context.document.remove("/aps/mutable-content")),

@@ -67,7 +67,7 @@ fn misplaced(
     let args = vec![("key", member.name.clone()), ("home", place.to_owned())];
     out.body(
         Code::P012,
-        &context.key(member),
+        &member.key,
         from.clone(),
         args,
         moved(context.document, &from, &to),

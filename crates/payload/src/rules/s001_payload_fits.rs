@@ -32,6 +32,6 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             ("limit", sizes.limit.to_string()),
             ("excess", sizes.excess().to_string()),
         ];
-        out.body(Code::S001, root, "", args, Vec::new());
+        out.body(Code::S001, &root.range, "", args, Vec::new());
     }
 }

@@ -1,5 +1,14 @@
 //! The crate as others see it.
 
+#![expect(
+    clippy::needless_raw_string_hashes,
+    reason = "expect-test writes snapshots so"
+)]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a helper that fails shall fail its test"
+)]
+
 mod alert;
 mod edits;
 mod properties;
