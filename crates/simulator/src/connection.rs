@@ -1,13 +1,185 @@
-//! One connection.
-use crate::world::World;
-use std::sync::Arc;
-use tokio::{net::TcpStream, sync::watch};
+//! One connection: its streams, its limit of them, and its end.
+
+use crate::{
+    Environment,
+    exchange::{Exchange, Pending},
+    listener::told,
+    session::Session,
+    wire::{self, Hands, Wire},
+    world::World,
+};
+use bytes::Bytes;
+use h2::{RecvStream, server::SendResponse};
+use std::{
+    future::pending,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, AtomicU32, Ordering},
+    },
+    time::Duration,
+};
+use tokio::{
+    net::TcpStream,
+    sync::watch,
+    task::JoinSet,
+    time::{Instant, sleep_until, timeout},
+};
 use tokio_rustls::server::TlsStream;
+
+/// A client that has not said its preface by then is sent away.
+const HANDSHAKE: Duration = Duration::from_secs(10);
+/// How long a client may take to close its half after we have closed ours.
+const LINGER: Duration = Duration::from_secs(1);
+
+/// What all requests of a connection share.
+pub(crate) struct Connection {
+    pub(crate) number: u64,
+    pub(crate) world: Arc<World>,
+    pub(crate) wire: Hands,
+    pub(crate) session: Mutex<Session>,
+    /// What the host name in the TLS handshake stands for.
+    pub(crate) environment: Option<Environment>,
+    /// Requests without an answer.
+    pub(crate) open: AtomicU32,
+    /// A good provider token has been seen, and the client has been told the higher limit.
+    trusted: AtomicBool,
+}
+
+impl Connection {
+    /// Tells the client the higher limit, the first time.
+    pub(crate) fn trust(&self) {
+        if !self.trusted.swap(true, Ordering::Relaxed) {
+            self.wire
+                .set_stream_limit(self.world.options.max_concurrent_streams);
+        }
+    }
+
+    /// Whether a stream is one more than the client had been told. Only `h2` knows about the higher limit.
+    fn is_too_many(&self, stream: u32) -> bool {
+        !self.trusted.load(Ordering::Relaxed)
+            && self.open.load(Ordering::Relaxed) >= self.world.options.streams_before_token
+            && self.wire.knew_limit(stream)
+    }
+}
+
+/// Serves a connection until one of both sides ends it.
 pub(crate) async fn serve(
     stream: TlsStream<TcpStream>,
     number: u64,
     world: Arc<World>,
     stop: watch::Receiver<bool>,
 ) {
-    let _ = (stream, number, world, stop);
+    let options = &world.options;
+    // Who answers everything does not wait for a provider token.
+    let streams = if options.accept_all {
+        options.max_concurrent_streams
+    } else {
+        options.streams_before_token
+    };
+    let environment = stream
+        .get_ref()
+        .1
+        .server_name()
+        .and_then(Environment::of_host);
+    let (stream, hands) = Wire::new(stream, streams);
+    let mut h2 = h2::server::Builder::new();
+    h2.header_table_size(wire::HEADER_TABLE_SIZE)
+        .max_frame_size(wire::MAX_FRAME_SIZE)
+        .max_header_list_size(wire::MAX_HEADER_LIST_SIZE)
+        .max_concurrent_streams(
+            options
+                .max_concurrent_streams
+                .max(options.streams_before_token),
+        );
+    let accepted = match timeout(HANDSHAKE, h2.handshake(stream)).await {
+        Ok(Ok(accepted)) => accepted,
+        Ok(Err(error)) => {
+            return tracing::debug!(number, %error, "the client does not speak HTTP/2");
+        }
+        Err(_) => return tracing::debug!(number, "the client has not said anything"),
+    };
+    let connection = Connection {
+        number,
+        wire: hands,
+        session: Mutex::default(),
+        environment,
+        open: AtomicU32::new(0),
+        trusted: AtomicBool::new(options.accept_all),
+        world,
+    };
+    run(accepted, Arc::new(connection), stop).await;
+}
+
+async fn run(
+    mut h2: h2::server::Connection<Wire<TlsStream<TcpStream>>, Bytes>,
+    connection: Arc<Connection>,
+    mut stop: watch::Receiver<bool>,
+) {
+    let mut requests = JoinSet::new();
+    // Streams that are left behind stay open until the connection ends: to reset them would say something about them.
+    let mut left_behind: Vec<Pending> = Vec::new();
+    let mut last_stream = 0;
+    let mut deadline = None;
+    let (mut stopping, mut closed) = (false, false);
+    loop {
+        if requests.is_empty() && connection.wire.is_going_away() && !closed {
+            closed = true;
+            connection.wire.close();
+            deadline = Some(Instant::now() + LINGER);
+        }
+        tokio::select! {
+            accepted = h2.accept() => match accepted {
+                Some(Ok((request, pending))) => {
+                    let stream = u32::from(pending.stream_id());
+                    if connection.wire.leaves_behind(stream) {
+                        left_behind.push(pending);
+                    } else if let Some(exchange) = admit(&connection, stream, request, pending) {
+                        last_stream = stream;
+                        requests.spawn(exchange.run());
+                    }
+                }
+                Some(Err(error)) => {
+                    tracing::debug!(number = connection.number, %error, "the connection broke");
+                    break;
+                }
+                None => break,
+            },
+            Some(done) = requests.join_next() => left_behind.extend(done.ok().flatten()),
+            () = told(&mut stop), if !stopping => {
+                stopping = true;
+                connection.wire.go_away(last_stream, "Shutdown");
+                if !closed {
+                    deadline = Some(Instant::now() + connection.world.options.drain);
+                }
+            }
+            () = at(deadline) => break,
+        }
+    }
+}
+
+/// Refuses a stream that is one too many; the client knows then that it may send it again.
+fn admit(
+    connection: &Arc<Connection>,
+    stream: u32,
+    request: http::Request<RecvStream>,
+    mut pending: SendResponse<Bytes>,
+) -> Option<Exchange> {
+    if connection.is_too_many(stream) {
+        pending.send_reset(h2::Reason::REFUSED_STREAM);
+        return None;
+    }
+    connection.open.fetch_add(1, Ordering::Relaxed);
+    Some(Exchange {
+        connection: connection.clone(),
+        stream,
+        request,
+        pending,
+    })
+}
+
+async fn at(deadline: Option<Instant>) {
+    match deadline {
+        Some(deadline) => sleep_until(deadline).await,
+        None => pending().await,
+    }
 }

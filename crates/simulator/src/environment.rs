@@ -11,7 +11,7 @@ pub enum Environment {
     /// Development builds; the only one that answers with `apns-unique-id`.
     #[default]
     Sandbox,
-    /// TestFlight and the App Store.
+    /// Builds from `TestFlight` and the App Store.
     Production,
 }
 

@@ -101,10 +101,8 @@ impl Ledger {
     /// A request counts as soon as its answer is decided, even when that is never to answer.
     pub async fn wait_for(&self, count: u64) -> Vec<Record> {
         let mut received = self.0.received.subscribe();
-        received
-            .wait_for(|received| *received >= count)
-            .await
-            .expect("this handle keeps the sender alive");
+        // Fails only without a sender, and this handle keeps it alive.
+        let _ = received.wait_for(|received| *received >= count).await;
         self.records()
     }
 

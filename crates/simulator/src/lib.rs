@@ -10,24 +10,31 @@
 //!
 //! | role | modules |
 //! |---|---|
-//! | server: frames and connections | `authority`, `connection`, `listener`, `wire` |
-//! | judge: what Apple would answer | `judge`, `provider_token`, `reason`, `request`, `topic` |
+//! | server: frames and connections | `authority`, `connection`, `exchange`, `listener`, `wire` |
+//! | judge: what Apple would answer | `judge`, `provider_token`, `push_type`, `reason`, `request`, `session` |
 //! | observer: what has been seen, who has received | `deliveries`, `ledger`, `phones` |
 //! | hands: how a person or a test steers it | `control`, `script`, `simulator` |
 
 mod authority;
 mod connection;
+pub mod control;
 mod deliveries;
 mod environment;
 mod error;
+mod exchange;
+mod judge;
 mod ledger;
 mod listener;
 mod options;
 mod phones;
 mod provider_token;
+mod push_type;
 mod reason;
+mod request;
 mod script;
+mod session;
 mod simulator;
+mod wire;
 mod world;
 
 pub use deliveries::Delivery;

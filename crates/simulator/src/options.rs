@@ -21,8 +21,10 @@ pub struct Options {
     pub streams_before_token: u32,
     /// `SETTINGS_MAX_CONCURRENT_STREAMS` afterwards.
     pub max_concurrent_streams: u32,
-    /// How many records the ledger and how many deliveries the phones keep; older ones are counted only.
+    /// How many records the ledger keeps; older ones are counted only.
     pub memory: usize,
+    /// How many deliveries are kept for those that ask later, each with its payload.
+    pub kept_deliveries: usize,
     /// How long [`crate::Simulator::shutdown`] waits for answers that are under way.
     pub drain: Duration,
     /// Where the time comes from.
@@ -38,6 +40,7 @@ impl Default for Options {
             streams_before_token: 1,
             max_concurrent_streams: 1000,
             memory: 10_000,
+            kept_deliveries: 1000,
             drain: Duration::from_secs(2),
             clock: Clock::system(),
         }

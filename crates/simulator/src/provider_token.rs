@@ -54,11 +54,12 @@ pub struct KeySpec {
 /// A registered key.
 #[derive(Debug)]
 pub(crate) struct Key {
-    pub(crate) key_id: String,
+    pub(crate) id: String,
     pub(crate) team_id: String,
     pub(crate) environment: Option<Environment>,
     pub(crate) bundle_ids: Option<Vec<String>>,
-    public_key: Vec<u8>,
+    /// The point on the curve, uncompressed.
+    point: Vec<u8>,
 }
 
 /// A token whose signature is good.
@@ -98,7 +99,7 @@ impl Keys {
         }
         let public_key = SubjectPublicKeyInfoDer::from_pem_slice(spec.public_key_pem.as_bytes())
             .map_err(|_| SimulatorError::Key("the public key is not in PEM form"))?;
-        let public_key = public_key
+        let point = public_key
             .strip_prefix(&P256_PREFIX)
             .ok_or(SimulatorError::Key("the public key is not a P-256 key"))?
             .to_vec();
@@ -110,11 +111,11 @@ impl Keys {
             ..
         } = spec;
         let key = Arc::new(Key {
-            key_id: key_id.clone(),
+            id: key_id.clone(),
             team_id,
             environment,
             bundle_ids,
-            public_key,
+            point,
         });
         self.0
             .write()
@@ -149,7 +150,7 @@ impl Keys {
         let good = [&ECDSA_P256_SHA256_FIXED, &ECDSA_P256_SHA256_ASN1]
             .into_iter()
             .any(|form| {
-                UnparsedPublicKey::new(form, &key.public_key)
+                UnparsedPublicKey::new(form, &key.point)
                     .verify(signed.as_bytes(), &signature)
                     .is_ok()
             });
@@ -157,6 +158,15 @@ impl Keys {
             key,
             issued_at: Duration::from_secs(claims.iat),
         })
+    }
+}
+
+impl Key {
+    /// Whether it may push to the topics of this app.
+    pub(crate) fn allows(&self, bundle_id: &str) -> bool {
+        self.bundle_ids
+            .as_ref()
+            .is_none_or(|only| only.iter().any(|allowed| allowed == bundle_id))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Apple's reasons for refusing a device push, each with its status.
 //!
 //! Read from <https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns>,
-//! independently of the table in `payload`; a test in the workspace compares the two.
+//! independently of the table in `payload`, so that comparing the two finds mistakes in either.
 
 macro_rules! reasons {
     ($($reason:ident $status:literal)*) => {

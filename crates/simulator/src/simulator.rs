@@ -22,7 +22,7 @@ struct Inner {
 impl Simulator {
     /// Makes certificates, listens, and serves until [`Self::shutdown`]. Must be called within Tokio.
     pub async fn start(options: Options) -> Result<Self, SimulatorError> {
-        let authority = Authority::new(&options.clock)?;
+        let authority = Authority::new()?;
         let world = Arc::new(World::new(options));
         let stop = watch::Sender::new(false);
         let listener = Listener::start(world.clone(), authority.tls, stop.subscribe()).await?;

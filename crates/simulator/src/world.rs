@@ -23,7 +23,7 @@ impl World {
             phones: Phones::default(),
             script: Script::default(),
             ledger: Ledger::new(options.memory),
-            deliveries: Deliveries::new(options.memory),
+            deliveries: Deliveries::new(options.kept_deliveries),
             connections: AtomicU64::new(0),
             options,
         }

@@ -1,0 +1,322 @@
+//! One request and its answer: read, decide, write down, deliver, answer.
+
+use crate::{
+    Answer, Delivery, Device, Reason, Record,
+    connection::Connection,
+    judge::{self, Judge, Refusal},
+    phones::Registered,
+    push_type,
+    request::Request,
+};
+use bytes::Bytes;
+use h2::{RecvStream, server::SendResponse};
+use http::{Response, StatusCode};
+use std::{
+    future::poll_fn,
+    sync::{Arc, PoisonError, atomic::Ordering},
+    time::Duration,
+};
+use tokio::time::sleep;
+use uuid::Uuid;
+
+/// A stream that has not been answered.
+pub(crate) type Pending = SendResponse<Bytes>;
+
+/// More than this is not read of any body: it is too large for every type of push.
+const READ_LIMIT: usize = 64 * 1024;
+/// Apple's default for `apns-priority`.
+const DEFAULT_PRIORITY: u8 = 10;
+
+/// A request that has come in.
+pub(crate) struct Exchange {
+    pub(crate) connection: Arc<Connection>,
+    pub(crate) stream: u32,
+    pub(crate) request: http::Request<RecvStream>,
+    pub(crate) pending: Pending,
+}
+
+/// What is answered.
+struct Reply {
+    status: StatusCode,
+    apns_id: String,
+    unique_id: Option<String>,
+    /// `None` with 200.
+    refusal: Option<(String, Option<u64>)>,
+}
+
+/// A request that is whole, with what is going to be said about it.
+struct Case<'a> {
+    connection: &'a Connection,
+    stream: u32,
+    request: Request,
+    apns_id: String,
+    received_at_ms: u64,
+}
+
+impl Exchange {
+    /// Answers the request. Gives the stream back if it must stay unanswered until the connection ends.
+    pub(crate) async fn run(self) -> Option<Pending> {
+        let Self {
+            connection,
+            stream,
+            request,
+            mut pending,
+        } = self;
+        let open = Open(&connection);
+        let (parts, body) = request.into_parts();
+        // An error means that the client has taken its request back.
+        let body = read(body).await.ok()?;
+        if connection.wire.leaves_behind(stream) {
+            return Some(pending);
+        }
+        let world = &connection.world;
+        let request = Request::new(
+            parts,
+            body,
+            connection.environment,
+            world.options.default_environment,
+        );
+        let apns_id = request
+            .id()
+            .map_or_else(|| Uuid::new_v4().to_string(), str::to_owned);
+        let received_at_ms = world.options.clock.milliseconds();
+        let case = Case {
+            connection: &connection,
+            stream,
+            request,
+            apns_id,
+            received_at_ms,
+        };
+
+        let order = world
+            .script
+            .take(&case.request.token().to_ascii_lowercase());
+        let reply = match order {
+            None => case.decide(),
+            Some(Answer::Delay(milliseconds)) => {
+                let reply = case.decide();
+                sleep(Duration::from_millis(milliseconds)).await;
+                reply
+            }
+            Some(Answer::Reject {
+                reason,
+                status,
+                timestamp_ms,
+            }) => case.reject(reason, status, timestamp_ms),
+            Some(Answer::Stall) => {
+                case.write(None, None);
+                // Ends when the client resets the stream, or with the connection.
+                let _ = poll_fn(|cx| pending.poll_reset(cx)).await;
+                return None;
+            }
+            Some(Answer::Reset(code)) => {
+                case.write(None, None);
+                pending.send_reset(code.into());
+                return None;
+            }
+            Some(Answer::GoAway {
+                reason,
+                last_stream,
+            }) => {
+                // Streams that a client opens have odd numbers.
+                connection
+                    .wire
+                    .go_away(last_stream.unwrap_or(stream.saturating_sub(2)), &reason);
+                if connection.wire.leaves_behind(stream) {
+                    case.write(None, None);
+                    return Some(pending);
+                }
+                case.decide()
+            }
+        };
+        if connection.wire.leaves_behind(stream) {
+            return Some(pending);
+        }
+        drop(open);
+        if case.is_authenticated() {
+            connection.trust();
+        }
+        reply.send(&mut pending, connection.number);
+        None
+    }
+}
+
+impl Case<'_> {
+    /// The verdict, written down, and carried out on the phone.
+    fn decide(&self) -> Reply {
+        match self.judge() {
+            Ok(device) => {
+                let unique_id = (self.request.environment == crate::Environment::Sandbox)
+                    .then(|| Uuid::new_v4().to_string());
+                self.write(Some(StatusCode::OK), None);
+                if let Some(device) = device {
+                    self.deliver(device, unique_id.clone());
+                }
+                Reply {
+                    status: StatusCode::OK,
+                    apns_id: self.apns_id.clone(),
+                    unique_id,
+                    refusal: None,
+                }
+            }
+            Err(Refusal {
+                reason,
+                timestamp_ms,
+            }) => self.reject(reason.as_str().to_owned(), None, timestamp_ms),
+        }
+    }
+
+    /// The device that gets the push; in the mode that accepts everything there need not be one.
+    fn judge(&self) -> Result<Option<Device>, Refusal> {
+        let world = &self.connection.world;
+        if world.options.accept_all {
+            let token = judge::line(&self.request)?.to_ascii_lowercase();
+            let topic = self.request.header("apns-topic").unwrap_or_default();
+            return Ok(
+                match world.phones.find(self.request.environment, &token, topic) {
+                    Registered::Active(device) => Some(device),
+                    Registered::Gone { .. } | Registered::OtherTopic | Registered::Unknown => None,
+                },
+            );
+        }
+        let judge = Judge {
+            keys: &world.keys,
+            phones: &world.phones,
+            clock: &world.options.clock,
+        };
+        let mut session = self
+            .connection
+            .session
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        judge.judge(&self.request, &mut session).map(Some)
+    }
+
+    fn is_authenticated(&self) -> bool {
+        self.connection
+            .session
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .is_authenticated()
+    }
+
+    fn reject(&self, reason: String, status: Option<u16>, timestamp_ms: Option<u64>) -> Reply {
+        let status = status.or_else(|| Reason::from_wire(&reason).map(Reason::status));
+        let status = status
+            .and_then(|status| StatusCode::from_u16(status).ok())
+            .unwrap_or(StatusCode::BAD_REQUEST);
+        let timestamp_ms =
+            (status == StatusCode::GONE).then(|| timestamp_ms.unwrap_or(self.received_at_ms));
+        self.write(Some(status), Some(reason.clone()));
+        Reply {
+            status,
+            apns_id: self.apns_id.clone(),
+            unique_id: None,
+            refusal: Some((reason, timestamp_ms)),
+        }
+    }
+
+    fn write(&self, status: Option<StatusCode>, reason: Option<String>) {
+        self.connection.world.ledger.write(Record {
+            sequence: 0,
+            connection: self.connection.number,
+            stream: self.stream,
+            environment: self.request.environment,
+            apns_id: self.apns_id.clone(),
+            token: self.request.token().to_owned(),
+            headers: self.request.apns_headers(),
+            body_bytes: self.request.body.len(),
+            status: status.map(|status| status.as_u16()),
+            reason,
+            received_at_ms: self.received_at_ms,
+        });
+    }
+
+    /// A phone drops what is not JSON without a word, as Apple's do.
+    fn deliver(&self, device: Device, unique_id: Option<String>) {
+        let Ok(payload) = serde_json::from_slice(&self.request.body) else {
+            return;
+        };
+        let text = |name| self.request.header(name).map(str::to_owned);
+        let topic = text("apns-topic").unwrap_or_default();
+        debug_assert_eq!(
+            push_type::bundle_id_of(&topic),
+            device.bundle_id,
+            "the token was looked up for this topic"
+        );
+        self.connection.world.deliveries.publish(Delivery {
+            sequence: 0,
+            device_id: device.id,
+            bundle_id: device.bundle_id,
+            environment: self.request.environment,
+            apns_id: self.apns_id.clone(),
+            unique_id,
+            topic,
+            push_type: text("apns-push-type"),
+            priority: text("apns-priority")
+                .and_then(|it| it.parse().ok())
+                .unwrap_or(DEFAULT_PRIORITY),
+            collapse_id: text("apns-collapse-id"),
+            payload,
+            accepted_at_ms: self.received_at_ms,
+            delivered_at_ms: self.connection.world.options.clock.milliseconds(),
+        });
+    }
+}
+
+impl Reply {
+    fn send(self, pending: &mut Pending, connection: u64) {
+        let mut response = Response::builder()
+            .status(self.status)
+            .header("apns-id", self.apns_id);
+        if let Some(unique_id) = self.unique_id {
+            response = response.header("apns-unique-id", unique_id);
+        }
+        let body = self.refusal.map(|(reason, timestamp_ms)| {
+            let mut body = serde_json::json!({ "reason": reason });
+            if let Some(timestamp_ms) = timestamp_ms {
+                body["timestamp"] = timestamp_ms.into();
+            }
+            Bytes::from(body.to_string())
+        });
+        if body.is_some() {
+            response = response.header("content-type", "application/json");
+        }
+        let response = response
+            .body(())
+            .expect("identifiers are canonical, so that they are valid header values");
+        let sent =
+            pending
+                .send_response(response, body.is_none())
+                .and_then(|mut stream| match body {
+                    Some(body) => stream.send_data(body, true),
+                    None => Ok(()),
+                });
+        if let Err(error) = sent {
+            tracing::debug!(connection, %error, "the client did not wait for its answer");
+        }
+    }
+}
+
+/// Counts a request as open for as long as it has no answer.
+struct Open<'a>(&'a Connection);
+
+impl Drop for Open<'_> {
+    fn drop(&mut self) {
+        self.0.open.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// Reads a body, but not without end.
+async fn read(mut body: RecvStream) -> Result<Bytes, h2::Error> {
+    let mut whole = Vec::new();
+    while let Some(chunk) = body.data().await {
+        let chunk = chunk?;
+        body.flow_control().release_capacity(chunk.len())?;
+        whole.extend_from_slice(&chunk);
+        if whole.len() > READ_LIMIT {
+            break;
+        }
+    }
+    Ok(whole.into())
+}

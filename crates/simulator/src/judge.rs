@@ -1,0 +1,188 @@
+//! Apple's verdict on a request. When several things are wrong, Apple names one: this is in which order.
+//!
+//! Apple does not document the order. What is decided here, and from what:
+//!
+//! 1. **Method, path, device token present.** `GET /` without credentials is answered 405 (seen in public).
+//! 2. **Repeated headers, then the form of each header**: id, push type, expiration, priority, collapse id.
+//!    They need nothing but the head of the request.
+//! 3. **The provider token.** Before the topic, because with certificates the credential decides whether a
+//!    topic has to be there and which one it is if it is not; and before the body, because the head is there first.
+//! 4. **The topic**: present, well-formed, fit for the push type, allowed for the key.
+//! 5. **The body**: there, and not too large for its type. Whether it is JSON is never looked at.
+//! 6. **The device token**, last, because it takes a look-up: known in this environment, for this topic, active.
+//!    So a push to an impossible token is a way to have key, team and topic checked without sending to anybody.
+//!
+//! Three more decisions. A missing push type is accepted (Apple requires it for watchOS only). A background push is
+//! refused with priority 10 when that is written out, but not when the header is missing, although 10 is the default.
+//! A topic that lacks the suffix of its push type is `TopicDisallowed`; `BadTopic` is for what cannot be a topic.
+
+use crate::{
+    Clock, Device, Reason,
+    phones::{self, Phones, Registered},
+    provider_token::Keys,
+    push_type::{self, PushType},
+    request::{Request, Target, is_apns},
+    session::Session,
+};
+use http::{Method, header::AUTHORIZATION};
+
+/// The most bytes of a collapse id.
+const COLLAPSE_ID_LIMIT: usize = 64;
+
+/// Who judges: what is known about keys and devices.
+pub(crate) struct Judge<'a> {
+    pub(crate) keys: &'a Keys,
+    pub(crate) phones: &'a Phones,
+    pub(crate) clock: &'a Clock,
+}
+
+/// Why a push is refused.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Refusal {
+    pub(crate) reason: Reason,
+    /// With 410 only: since when the app has been gone.
+    pub(crate) timestamp_ms: Option<u64>,
+}
+
+impl From<Reason> for Refusal {
+    fn from(reason: Reason) -> Self {
+        Self {
+            reason,
+            timestamp_ms: None,
+        }
+    }
+}
+
+impl Judge<'_> {
+    /// The device that gets the push, or why nobody does.
+    pub(crate) fn judge(
+        &self,
+        request: &Request,
+        session: &mut Session,
+    ) -> Result<Device, Refusal> {
+        let token = line(request)?;
+        let push_type = head(request)?;
+        let key = session.admit(
+            bearer(request)?,
+            request.environment,
+            self.keys,
+            self.clock.since_epoch(),
+        )?;
+        let topic = topic(request, push_type)?;
+        if !key.allows(push_type::bundle_id_of(topic)) {
+            return Err(Reason::TopicDisallowed.into());
+        }
+        body(request, push_type)?;
+        self.device(request, token, topic)
+    }
+
+    fn device(&self, request: &Request, token: &str, topic: &str) -> Result<Device, Refusal> {
+        if !phones::is_token(token) {
+            return Err(Reason::BadDeviceToken.into());
+        }
+        match self
+            .phones
+            .find(request.environment, &token.to_ascii_lowercase(), topic)
+        {
+            Registered::Active(device) => Ok(device),
+            Registered::Unknown => Err(Reason::BadDeviceToken.into()),
+            Registered::OtherTopic => Err(Reason::DeviceTokenNotForTopic.into()),
+            Registered::Gone { since_ms } => Err(Refusal {
+                reason: Reason::Unregistered,
+                timestamp_ms: Some(since_ms),
+            }),
+        }
+    }
+}
+
+/// Method and path; gives the token.
+pub(crate) fn line(request: &Request) -> Result<&str, Reason> {
+    if request.method != Method::POST {
+        return Err(Reason::MethodNotAllowed);
+    }
+    match &request.target {
+        Target::Unknown => Err(Reason::BadPath),
+        Target::NoDevice => Err(Reason::MissingDeviceToken),
+        Target::Device(token) => Ok(token),
+    }
+}
+
+/// Everything that the headers alone show; gives the push type.
+fn head(request: &Request) -> Result<Option<&'static PushType>, Reason> {
+    let repeated = |name| request.headers.get_all(name).iter().nth(1).is_some();
+    if request
+        .headers
+        .keys()
+        .any(|name| (is_apns(name) || name == AUTHORIZATION) && repeated(name))
+    {
+        return Err(Reason::DuplicateHeaders);
+    }
+    if request.header("apns-id").is_some() && request.id().is_none() {
+        return Err(Reason::BadMessageId);
+    }
+    let push_type = match request.header("apns-push-type") {
+        None => None,
+        Some(name) => Some(PushType::find(name).ok_or(Reason::InvalidPushType)?),
+    };
+    if request
+        .header("apns-expiration")
+        .is_some_and(|seconds| !is_seconds(seconds))
+    {
+        return Err(Reason::BadExpirationDate);
+    }
+    let is_background = push_type.is_some_and(|push_type| push_type.name == "background");
+    match request.header("apns-priority") {
+        Some("10") if is_background => return Err(Reason::BadPriority),
+        None | Some("1" | "5" | "10") => {}
+        Some(_) => return Err(Reason::BadPriority),
+    }
+    if request
+        .headers
+        .get("apns-collapse-id")
+        .is_some_and(|id| id.len() > COLLAPSE_ID_LIMIT)
+    {
+        return Err(Reason::BadCollapseId);
+    }
+    Ok(push_type)
+}
+
+/// Unix seconds: digits only, and a number that fits.
+fn is_seconds(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit()) && text.parse::<u64>().is_ok()
+}
+
+/// The provider token, whatever it is worth.
+fn bearer(request: &Request) -> Result<&str, Reason> {
+    let Some((scheme, token)) = request
+        .header("authorization")
+        .and_then(|value| value.split_once(' '))
+    else {
+        return Err(Reason::MissingProviderToken);
+    };
+    if scheme.eq_ignore_ascii_case("bearer") {
+        Ok(token.trim())
+    } else {
+        Err(Reason::MissingProviderToken)
+    }
+}
+
+fn topic<'a>(request: &'a Request, push_type: Option<&PushType>) -> Result<&'a str, Reason> {
+    let topic = request.header("apns-topic").ok_or(Reason::MissingTopic)?;
+    if !push_type::is_topic(topic) {
+        return Err(Reason::BadTopic);
+    }
+    if push_type.is_some_and(|push_type| !push_type.fits(topic)) {
+        return Err(Reason::TopicDisallowed);
+    }
+    Ok(topic)
+}
+
+fn body(request: &Request, push_type: Option<&PushType>) -> Result<(), Reason> {
+    if request.body.is_empty() {
+        Err(Reason::PayloadEmpty)
+    } else if request.body.len() > push_type.map_or(push_type::LIMIT, |push_type| push_type.limit) {
+        Err(Reason::PayloadTooLarge)
+    } else {
+        Ok(())
+    }
+}
