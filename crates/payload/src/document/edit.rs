@@ -123,7 +123,7 @@ pub(super) fn set(
             None => return insert(text, &style, node, key, &keys[depth + 1..], source),
         }
     }
-    let replacement = style.indented(source(&style, style.is_spread), text, node.range.start);
+    let replacement = style::indented(source(&style, style.is_spread), text, node.range.start);
     Ok(Patch {
         range: node.range.clone(),
         replacement,
@@ -157,7 +157,7 @@ fn insert(
                 style.deeper(&value),
                 style.newline
             );
-            style.indented(entry, text, parent.range.start)
+            style::indented(entry, text, parent.range.start)
         } else {
             format!("{label}{value}")
         };
@@ -172,7 +172,7 @@ fn insert(
         .ends_with('\n');
     let value = style.wrap(rest, source, is_on_own_line);
     let entry = if is_on_own_line {
-        style.indented(
+        style::indented(
             format!(",{}{label}{value}", style.newline),
             text,
             last.start,
@@ -198,19 +198,11 @@ pub(super) fn remove(document: &Document, pointer: &str) -> Result<Patch, EditEr
         NodeKind::Array(elements) => pointer::index(key).filter(|index| *index < elements.len()),
         _ => None,
     };
-    Ok(without(
-        document.text(),
-        parent,
-        index.ok_or(EditError::Missing)?,
-    ))
+    Ok(without(parent, index.ok_or(EditError::Missing)?))
 }
 
 /// The patch that takes entry `index` out of an object or array. Only white space and a comma go with it.
-pub(super) fn without(text: &str, parent: &Node, index: usize) -> Patch {
-    debug_assert!(
-        text.len() >= parent.range.end,
-        "the node belongs to the text"
-    );
+pub(super) fn without(parent: &Node, index: usize) -> Patch {
     let items = items(parent);
     let item = items[index].clone();
     let range = match (items.get(index + 1), index.checked_sub(1)) {

@@ -40,7 +40,7 @@ pub(super) fn read(text: &str) -> (Vec<Finding>, Option<Node>) {
             let root = parsed.value.map(node);
             if let Some(root) = &root {
                 top_is_object(root, &mut findings);
-                keys_are_unique(text, root, "", &mut findings);
+                keys_are_unique(root, "", &mut findings);
             }
             (findings, root)
         }
@@ -119,14 +119,14 @@ fn top_is_object(root: &Node, findings: &mut Vec<Finding>) {
 }
 
 /// Names every member that a later one of the same key overrides.
-fn keys_are_unique(text: &str, node: &Node, pointer: &str, findings: &mut Vec<Finding>) {
+fn keys_are_unique(node: &Node, pointer: &str, findings: &mut Vec<Finding>) {
     let members = node.members();
     let mut by_name: Vec<usize> = (0..members.len()).collect();
     by_name.sort_by(|a, b| members[*a].name.cmp(&members[*b].name).then(a.cmp(b)));
     for pair in by_name.windows(2) {
         let (earlier, later) = (&members[pair[0]], &members[pair[1]]);
         if earlier.name == later.name {
-            let fix = vec![Edit::Text(edit::without(text, node, pair[0]))];
+            let fix = vec![Edit::Text(edit::without(node, pair[0]))];
             let at = format!("{pointer}/{}", super::escape_pointer(&earlier.name));
             findings.push(finding(
                 Code::J002,
@@ -139,14 +139,13 @@ fn keys_are_unique(text: &str, node: &Node, pointer: &str, findings: &mut Vec<Fi
     }
     for member in members {
         keys_are_unique(
-            text,
             &member.value,
             &format!("{pointer}/{}", super::escape_pointer(&member.name)),
             findings,
         );
     }
     for (index, element) in node.elements().iter().enumerate() {
-        keys_are_unique(text, element, &format!("{pointer}/{index}"), findings);
+        keys_are_unique(element, &format!("{pointer}/{index}"), findings);
     }
 }
 

@@ -88,7 +88,7 @@ fn the_page_of_reasons_is_what_the_table_says() {
             TokenFate::WrongEnvironment => "stop using in this environment",
             TokenFate::WrongTopic => "stop using for this topic",
         };
-        let others: String = reason
+        let others: Vec<String> = reason
             .other_spellings()
             .map(|other| format!(" (also `{other}`)"))
             .collect();
@@ -97,8 +97,9 @@ fn the_page_of_reasons_is_what_the_table_says() {
         });
         let _ = writeln!(
             page,
-            "| {} | `{reason}`{others} | {} | {} | {retry} | {fate} | {caught} |",
+            "| {} | `{reason}`{} | {} | {} | {retry} | {fate} | {caught} |",
             reason.status(),
+            others.concat(),
             reason.cause(),
             reason.remedy()
         );

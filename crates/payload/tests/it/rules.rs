@@ -342,8 +342,11 @@ fn the_page_of_rules_is_what_the_catalogue_says() {
             rule.apple,
             rule.message
         );
+        if !rule.cases.is_empty() {
+            page.push_str("\nIn some cases it says so instead:\n\n");
+        }
         for case in rule.cases {
-            let _ = write!(page, ">\n> {}\n", case.message);
+            let _ = writeln!(page, "- `{}`: {}", case.what, case.message);
         }
         let _ = write!(
             page,

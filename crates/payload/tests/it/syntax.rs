@@ -271,6 +271,127 @@ fn strings_hold_what_json_allows_only() {
 }
 
 #[test]
+fn nothing_but_rfc_8259_is_valid() {
+    for text in [
+        "{} // x",
+        "/* x */ {}",
+        "# x\n{}",
+        "[1,]",
+        "{\"a\":1,}",
+        "[,1]",
+        "0x1F",
+        "-0x1",
+        "'a'",
+        "{'a':1}",
+        "{a:1}",
+        "{1:2}",
+        "01",
+        "-01",
+        "00",
+        "1.",
+        ".5",
+        "-.5",
+        "+1",
+        "1e",
+        "1e+",
+        "-",
+        "--1",
+        "NaN",
+        "Infinity",
+        "-Infinity",
+        "True",
+        "nul",
+        "truefalse",
+        "true_",
+        "\"a\tb\"",
+        "\"a\nb\"",
+        "\"\u{1}\"",
+        "\"\\x41\"",
+        "\"\\'\"",
+        "\"\\v\"",
+        "\"\\u12\"",
+        "\"\\u+123\"",
+        "\"\\ud800\"",
+        "\"\\udc00\"",
+        "\"\\ud800\\ud800\"",
+        "\"a",
+        "a\"",
+        "[1 2]",
+        "{\"a\" 1}",
+        "{\"a\":}",
+        "{\"a\"}",
+        "{:1}",
+        "[",
+        "]",
+        "{]",
+        "[}",
+        "{}{}",
+        "",
+        " ",
+        "\u{a0}1",
+        "\u{b}1",
+        "\u{c}1",
+        "\u{2028}1",
+        "1\u{feff}",
+        "\u{feff}1",
+        "\0",
+        "1\0",
+    ] {
+        assert!(
+            !Document::parse(text).is_valid(),
+            "{text:?} is taken for JSON"
+        );
+        assert!(
+            !Document::parse(text).syntax().is_empty(),
+            "nothing is said about {text:?}"
+        );
+        assert!(
+            serde_json::from_str::<serde_json::Value>(text).is_err(),
+            "{text:?} is JSON"
+        );
+    }
+}
+
+#[test]
+fn everything_of_rfc_8259_is_valid() {
+    for text in [
+        "0",
+        "-0",
+        "1.5E-3",
+        "1e+9",
+        "\"\"",
+        "\"\u{7f}é😀\"",
+        "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u0000\\uABcd\"",
+        "null",
+        "true",
+        "false",
+        "[]",
+        "{}",
+        "[[],{}]",
+        " \t\r\n{ \"\" : [ 1 , 2 ] }\r\n",
+        "{\"a\":1,\"a\":2}",
+    ] {
+        assert!(
+            Document::parse(text).is_valid(),
+            "{text:?} is not taken for JSON"
+        );
+        assert!(
+            serde_json::from_str::<serde_json::Value>(text).is_ok(),
+            "{text:?} is not JSON"
+        );
+    }
+}
+
+#[test]
+fn a_value_of_the_payload_is_not_taken_for_a_placeholder() {
+    let args = [("key", "{meant}".to_owned()), ("meant", "title".to_owned())];
+    assert_eq!(
+        payload::finding::fill("{ {key} or {meant}, {other} {", &args),
+        "{ {meant} or title, {other} {"
+    );
+}
+
+#[test]
 fn a_key_that_is_overridden_can_be_removed() {
     check(
         r#"{"a": 1, "b": {"c": 2, "c": 3}, "a": 4}"#,

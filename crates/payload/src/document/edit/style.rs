@@ -29,8 +29,8 @@ impl Style {
         let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
         let is_blank = text.trim().is_empty();
         let is_spread = is_blank || text.trim().contains('\n');
+        let words = lex(text);
         let after = |sign: &str| {
-            let words = lex(text);
             let sign = words.iter().find(|word| {
                 word.kind == LexKind::Punctuation && &text[word.range.clone()] == sign
             });
@@ -119,14 +119,13 @@ impl Style {
     pub(super) fn deeper(&self, source: &str) -> String {
         source.replace('\n', &format!("\n{}", self.unit))
     }
+}
 
-    /// The same text with the indentation of the line at `at` on every line but the first.
-    #[expect(clippy::unused_self, reason = "reads as the other layout steps do")]
-    pub(super) fn indented(&self, source: String, text: &str, at: usize) -> String {
-        match indentation(text, at) {
-            "" => source,
-            margin => source.replace('\n', &format!("\n{margin}")),
-        }
+/// The same text with the indentation of the line at `at` on every line but the first.
+pub(super) fn indented(source: String, text: &str, at: usize) -> String {
+    match indentation(text, at) {
+        "" => source,
+        margin => source.replace('\n', &format!("\n{margin}")),
     }
 }
 
