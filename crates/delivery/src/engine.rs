@@ -47,7 +47,7 @@ impl Default for Options {
             tick: Duration::from_millis(10),
             test_window: 250,
             campaign_window: 2000,
-            patience: Duration::from_secs(60),
+            patience: Duration::from_mins(1),
             drain_patience: Duration::from_secs(10),
             jitter: Arc::new(rand::random::<f64>),
             backlog: 4096,

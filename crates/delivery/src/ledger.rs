@@ -15,12 +15,12 @@ pub trait Ledger: Send + Sync + 'static {
     ///
     /// Only after this has returned may the claims be sent and the settled be told. Waiting retries that are due are
     /// claimed before new chunks, and test pushes before campaigns.
-    fn tick<'a>(&'a self, tick: Tick) -> BoxFuture<'a, Result<Ticked, LedgerError>>;
+    fn tick(&self, tick: Tick) -> BoxFuture<'_, Result<Ticked, LedgerError>>;
 
     /// To be called once, before the first tick: every recipient with an intent and no answer becomes unknown, in one transaction.
     ///
     /// Whoever held those chunks before is fenced out by a new epoch.
-    fn recover<'a>(&'a self, now_ms: i64) -> BoxFuture<'a, Result<Recovered, LedgerError>>;
+    fn recover(&self, now_ms: i64) -> BoxFuture<'_, Result<Recovered, LedgerError>>;
 }
 
 /// What one transaction is to carry.

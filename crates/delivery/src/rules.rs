@@ -50,10 +50,16 @@ pub fn judge(answer: Result<Reply, Undelivered>, attempt: &Attempt) -> Verdict {
             },
             attempt,
         ),
-        Err(Undelivered::Unknown { cause }) => settled(
-            Outcome::unknown(UnknownCause::ConnectionLost, cause),
-            attempt,
-        ),
+        Err(Undelivered::Unknown { cause }) => {
+            // Both transports word their own time limit so; anything else that leaves us in doubt is a lost connection.
+            let silent = cause.starts_with("no answer");
+            let why = if silent {
+                UnknownCause::NoAnswer
+            } else {
+                UnknownCause::ConnectionLost
+            };
+            settled(Outcome::unknown(why, cause), attempt)
+        }
         Err(Undelivered::Unsupported { what }) => settled(Outcome::gave_up(what), attempt),
     }
 }

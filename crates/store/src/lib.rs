@@ -85,11 +85,11 @@ impl std::fmt::Debug for Store {
 }
 
 impl Ledger for Store {
-    fn tick<'a>(&'a self, tick: Tick) -> BoxFuture<'a, Result<Ticked, LedgerError>> {
+    fn tick(&self, tick: Tick) -> BoxFuture<'_, Result<Ticked, LedgerError>> {
         self.0.tick(tick)
     }
 
-    fn recover<'a>(&'a self, now_ms: i64) -> BoxFuture<'a, Result<Recovered, LedgerError>> {
+    fn recover(&self, now_ms: i64) -> BoxFuture<'_, Result<Recovered, LedgerError>> {
         self.0.recover(now_ms)
     }
 }

@@ -1,7 +1,6 @@
 //! The engine's loop.
 
 use std::collections::HashMap;
-use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -89,11 +88,7 @@ impl Run {
     pub(super) async fn until_drained(mut self) -> Result<(), LedgerError> {
         loop {
             if self.is_due() {
-                let window = Room {
-                    test: self.options.test_window.max(blob::CHUNK),
-                    campaign: self.options.campaign_window.max(blob::CHUNK),
-                };
-                self.tick(self.in_flight.room(window)).await?;
+                self.tick(self.window()).await?;
                 self.send();
                 continue;
             }
@@ -134,14 +129,23 @@ impl Run {
         }
     }
 
+    /// How many recipients may have an intent and no answer. A window narrower than a chunk could never be filled.
+    fn window(&self) -> Room {
+        Room {
+            test: self.options.test_window.max(blob::CHUNK),
+            campaign: self.options.campaign_window.max(blob::CHUNK),
+        }
+    }
+
     /// One transaction. Nothing of it is sent or told before it has returned.
-    async fn tick(&mut self, room: Room) -> Result<(), LedgerError> {
+    async fn tick(&mut self, window: Room) -> Result<(), LedgerError> {
         let now_ms = self.options.clock.now_ms();
         self.urgent = false;
         for kind in self.answered.drain(..) {
             self.in_flight.settle(kind);
         }
         let answers = std::mem::take(&mut self.answers);
+        let room = self.in_flight.room(window);
         let ticked = self
             .ledger
             .tick(Tick {
@@ -332,11 +336,9 @@ fn micros(duration: Duration) -> i64 {
 }
 
 /// Resolves at that moment, or never.
-fn at(moment: Option<Instant>) -> impl Future<Output = ()> {
-    async move {
-        match moment {
-            Some(moment) => sleep_until(moment).await,
-            None => std::future::pending().await,
-        }
+async fn at(moment: Option<Instant>) {
+    match moment {
+        Some(moment) => sleep_until(moment).await,
+        None => std::future::pending().await,
     }
 }

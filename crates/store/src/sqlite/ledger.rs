@@ -18,11 +18,11 @@ use super::Sqlite;
 use crate::StoreError;
 
 impl Ledger for Sqlite {
-    fn tick<'a>(&'a self, tick: Tick) -> BoxFuture<'a, Result<Ticked, LedgerError>> {
+    fn tick(&self, tick: Tick) -> BoxFuture<'_, Result<Ticked, LedgerError>> {
         Box::pin(async move { Ok(self.run_tick(tick).await?) })
     }
 
-    fn recover<'a>(&'a self, now_ms: i64) -> BoxFuture<'a, Result<Recovered, LedgerError>> {
+    fn recover(&self, now_ms: i64) -> BoxFuture<'_, Result<Recovered, LedgerError>> {
         Box::pin(async move { Ok(self.run_recovery(now_ms).await?) })
     }
 }
