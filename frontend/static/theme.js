@@ -1,7 +1,12 @@
-// Before the first paint: the theme and the language that were chosen, so that nothing flashes.
-try {
-  const root = document.documentElement, kept = (key) => localStorage.getItem("carillon." + key);
+// Before the first paint: theme, language, boot page. The program replaces the boot page.
+{
+  const root = document.documentElement, set = root.dataset, fail = () => { set.boot = "failed"; };
+  let kept = () => null;
+  try { const all = localStorage; kept = (key) => all.getItem("carillon." + key); } catch {}
   const theme = kept("theme");
-  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
-  root.lang = (kept("language") || navigator.language).startsWith("zh") ? "zh-Hans" : "en";
-} catch {}
+  if (theme) set.theme = theme;
+  root.lang = /^zh/i.test(kept("language") || navigator.language) ? "zh-Hans" : "en";
+  set.boot = location.pathname === "/" ? "home" : "page";
+  if (!self.WebAssembly) fail();
+  addEventListener("error", fail, true);
+}

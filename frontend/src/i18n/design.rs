@@ -29,7 +29,7 @@ words! {
         Delete => "Delete", "删除";
         TitleField => "Title", "标题";
         Hint => "One line on the lock screen.", "锁定屏幕上显示一行。";
-        Error => "badge must be a whole number; you wrote \"3\" in quotes. Remove the quotes.", "badge 必须是整数；你写的是带引号的 \"3\"。去掉引号即可。";
+        Error => "badge must be a whole number; you wrote \"3\" in quotes. Remove the quotes.", "badge 必须是整数；您写的是带引号的 \"3\"。去掉引号即可。";
         Fix => "Fix", "修复";
         Why => "Why?", "为什么？";
         Because => "Apple ignores a badge that is text, and shows the rest of the push as if there were none.", "Apple 会忽略文本形式的 badge，其余内容照常显示。";
@@ -57,7 +57,7 @@ words! {
         Displayed => "Displayed", "已显示";
         Bytes => "612 of 4,096 bytes", "612 / 4,096 字节";
         Empty => "No pushes yet", "还没有推送";
-        EmptyText => "What you send appears here, with Apple’s answer and the time it took.", "你发送的内容会出现在这里，附上 Apple 的答复和用时。";
+        EmptyText => "What you send appears here, with Apple’s answer and the time it took.", "您发送的内容会出现在这里，附上 Apple 的答复和用时。";
         Remedy => "Copy the token again from this build of the app, and check that the environment is the build’s.", "从这个构建的 App 重新复制令牌，并确认环境与构建一致。";
         Cause => "The token is not one that Apple knows in this environment.", "Apple 在此环境中不认识这个令牌。";
         Open => "Open dialog", "打开对话框";

@@ -202,12 +202,17 @@ pub fn Phone(props: &PhoneProps) -> Html {
         .filter(|item| item.is_new && !silent);
     let badge = props.badge.filter(|count| *count > 0);
     html! {
-        <figure class={classes!("c-phone", props.class.clone())} data-testid="phone" data-appearance={props.appearance.attribute()}>
-            <div class={classes!("c-phone__device", silent.then_some("is-dark"), arrived.is_some().then_some("is-ringing"))} role="img" aria-label={t(lang, &alt)}>
+        <figure class={classes!("c-phone", props.class.clone())} data-testid="phone">
+            <div class={classes!("c-phone__device", silent.then_some("is-dark"))} role="img" aria-label={t(lang, &alt)} data-appearance={props.appearance.attribute()}>
                 <span class="c-phone__key c-phone__key--side"></span>
                 <span class="c-phone__key c-phone__key--up"></span>
                 <span class="c-phone__key c-phone__key--down"></span>
                 <div class="c-phone__screen">
+                    <span class="c-phone__rings"></span>
+                    if let Some(item) = arrived {
+                        // A key of its own, so that each arrival rings anew.
+                        <span class="c-phone__rings is-ringing" key={item.id.to_string()}></span>
+                    }
                     <span class="c-phone__island"></span>
                     if silent {
                         <p class="c-phone__silent"><Icon glyph={Glyph::BellOff} size={IconSize::Small} /><span>{ t(lang, &Msg::Silent) }</span></p>
