@@ -55,7 +55,7 @@ pub enum Command {
 impl Command {
     /// Reads this process's arguments and environment.
     pub fn from_process() -> Result<Self, ConfigErrors> {
-        let (source, wish) = Source::from_process()?;
+        let (source, wish) = Source::from_process();
         match wish {
             source::Wish::Help => Ok(Self::Help),
             source::Wish::Run => Config::read(source).map(|config| Self::Run(Box::new(config))),

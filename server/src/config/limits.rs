@@ -96,6 +96,8 @@ pub struct Limits {
     pub sign_ins_per_minute: u32,
     /// Time to finish what is in flight.
     pub drain: Duration,
+    /// Between two signs of life on an event stream. Not a setting: it is below what proxies take for death.
+    pub heartbeat: Duration,
 }
 
 impl Limits {
@@ -115,6 +117,7 @@ impl Limits {
             sends_per_minute: whole(&SENDS, 1, 100_000, 600),
             sign_ins_per_minute: whole(&SIGN_INS, 1, 100_000, 20),
             drain: seconds(whole(&DRAIN, 0, 300, 10)),
+            heartbeat: Duration::from_secs(15),
         }
     }
 }

@@ -36,10 +36,10 @@ pub fn reference() -> String {
          Every setting of `carillon-server`, by flag or by environment variable; flags win. All are read once, at start.\n\
          What cannot be used is reported at once and completely, with what was expected and an example, and the relay does not start.\n\
          A `CARILLON_*` variable that no setting has is refused too, because a misspelt limit would silently not hold.\n\n\
-         This page is written by a test of the `server` crate: edit `server/src/config/` instead, and run it with `UPDATE_EXPECT=1`.\n",
+         This page is written by a test of the `server` crate: edit `server/src/config/` instead, and run it with `UPDATE_EXPECT=1`.\n\n",
     );
     for (concern, settings) in Config::settings() {
-        let _ = writeln!(out, "\n## {concern}\n");
+        let _ = writeln!(out, "## {concern}\n");
         for setting in settings {
             let flag = setting
                 .flag

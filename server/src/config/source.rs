@@ -52,14 +52,14 @@ impl Source {
         }
     }
 
-    pub(super) fn from_process() -> Result<(Self, Wish), ConfigErrors> {
+    pub(super) fn from_process() -> (Self, Wish) {
         Self::parse(std::env::args_os().skip(1), std::env::vars_os())
     }
 
     pub(super) fn parse(
         arguments: impl IntoIterator<Item = OsString>,
         variables: impl IntoIterator<Item = (OsString, OsString)>,
-    ) -> Result<(Self, Wish), ConfigErrors> {
+    ) -> (Self, Wish) {
         let mut source = Self::default();
         for (name, value) in variables {
             let Ok(name) = name.into_string() else {
@@ -78,11 +78,7 @@ impl Source {
             }
         }
         let wish = source.read_flags(arguments);
-        if source.problems.is_empty() || wish != Wish::Run {
-            Ok((source, wish))
-        } else {
-            Err(ConfigErrors(source.problems))
-        }
+        (source, wish)
     }
 
     fn read_flags(&mut self, arguments: impl IntoIterator<Item = OsString>) -> Wish {

@@ -8,14 +8,12 @@ use super::*;
 #[track_caller]
 fn check(arguments: &[&str], variables: &[(&str, &str)], expected: Expect) {
     let variables = [("HOME", "/home/ada")].iter().chain(variables);
-    let read = Source::parse(
+    let (source, wish) = Source::parse(
         arguments.iter().map(Into::into),
         variables.map(|(name, value)| (name.into(), value.into())),
-    )
-    .and_then(|(source, wish)| {
-        assert_eq!(wish, Wish::Run);
-        Config::read(source)
-    });
+    );
+    assert_eq!(wish, Wish::Run);
+    let read = Config::read(source);
     let text = match read {
         Ok(config) => format!("{config:#?}"),
         Err(errors) => errors.to_string(),
@@ -25,7 +23,43 @@ fn check(arguments: &[&str], variables: &[(&str, &str)], expected: Expect) {
 
 #[test]
 fn everything_has_a_default() {
-    check(&[], &[], expect![[""]]);
+    check(
+        &[],
+        &[],
+        expect![[r#"
+            Config {
+                bind: Bind {
+                    listen: 127.0.0.1:0,
+                    public_url: None,
+                },
+                data: DataFolder {
+                    path: "/home/ada/.local/share/carillon",
+                },
+                demo: On,
+                limits: Limits {
+                    header: 10s,
+                    body: 30s,
+                    body_bytes: 65536,
+                    connections: 4096,
+                    connections_per_address: 64,
+                    sends_per_minute: 600,
+                    sign_ins_per_minute: 20,
+                    drain: 10s,
+                    heartbeat: 15s,
+                },
+                session: SessionRules {
+                    idle: 1800s,
+                    longest: 43200s,
+                    link: 3600s,
+                },
+                telemetry: Telemetry {
+                    format: Text,
+                    level: Level(
+                        Info,
+                    ),
+                },
+            }"#]],
+    );
 }
 
 #[test]
@@ -46,7 +80,39 @@ fn flags_win_over_variables() {
             ("CARILLON_DEMO", "on"),
             ("CARILLON_SESSION_HOURS", "1"),
         ],
-        expect![[""]],
+        expect![[r#"
+            Config {
+                bind: Bind {
+                    listen: 127.0.0.1:8080,
+                    public_url: None,
+                },
+                data: DataFolder {
+                    path: "/srv/carillon",
+                },
+                demo: Off,
+                limits: Limits {
+                    header: 10s,
+                    body: 30s,
+                    body_bytes: 65536,
+                    connections: 4096,
+                    connections_per_address: 64,
+                    sends_per_minute: 600,
+                    sign_ins_per_minute: 20,
+                    drain: 10s,
+                    heartbeat: 15s,
+                },
+                session: SessionRules {
+                    idle: 1800s,
+                    longest: 3600s,
+                    link: 3600s,
+                },
+                telemetry: Telemetry {
+                    format: Json,
+                    level: Level(
+                        Info,
+                    ),
+                },
+            }"#]],
     );
 }
 
@@ -65,24 +131,54 @@ fn all_problems_are_reported_together() {
             ("CARILLON_SESION_HOURS", "1"),
             ("CARILLON_DEMO", "yes"),
         ],
-        expect![[""]],
+        expect![[r#"
+            6 settings cannot be used:
+              --listen must be an IP address and a port, where port 0 means any free one; for example: 127.0.0.1:8080
+              --public-url must be `https://` and a host, without a path (`http://` only with a loopback host); for example: https://push.example.com
+              CARILLON_DEMO must be `on` or `off`; for example: off
+              CARILLON_BODY_SECONDS must be a whole number of seconds from 1 to 300; for example: 30
+              CARILLON_LOG must be `text` or `json`; for example: json
+              CARILLON_SESION_HOURS must be unset, as no such setting exists; for example: one of those in docs/configuration.md
+            `carillon-server --help` lists them all"#]],
     );
 }
 
 #[test]
-fn unknown_arguments_are_named() {
-    check(&["--listen", "127.0.0.1:8080", "-x"], &[], expect![[""]]);
+fn unknown_arguments_are_named_beside_all_else() {
+    check(
+        &["--lissen", "127.0.0.1:8080", "-x", "--data"],
+        &[("CARILLON_DEMO", "yes")],
+        expect![[r#"
+            5 settings cannot be used:
+              --lissen must be a flag of this program; for example: --listen 127.0.0.1:8080
+              127.0.0.1:8080 must be a flag of this program; for example: --listen 127.0.0.1:8080
+              -x must be a flag of this program; for example: --listen 127.0.0.1:8080
+              --data must be a folder that this user may write to; for example: /var/lib/carillon
+              CARILLON_DEMO must be `on` or `off`; for example: off
+            `carillon-server --help` lists them all"#]],
+    );
 }
 
 #[test]
 fn listening_beyond_loopback_needs_a_public_url() {
-    check(&["--listen", "0.0.0.0:80"], &[], expect![[""]]);
+    check(
+        &["--listen", "0.0.0.0:80"],
+        &[],
+        expect![[r#"
+        1 setting cannot be used:
+          --public-url must be given when the relay listens on other addresses than loopback; for example: https://push.example.com
+        `carillon-server --help` lists them all"#]],
+    );
 }
 
 #[test]
 fn a_user_without_a_home_must_choose_a_folder() {
     let errors = Config::read(Source::of([])).expect_err("no home, no folder");
-    expect![[""]].assert_eq(&errors.to_string());
+    expect![[r#"
+        1 setting cannot be used:
+          --data must be given where this user has no home folder; for example: /var/lib/carillon
+        `carillon-server --help` lists them all"#]]
+    .assert_eq(&errors.to_string());
 }
 
 #[test]

@@ -14,8 +14,6 @@ use crate::extract::SignedIn;
 use crate::hub::Listener;
 use crate::services::Caller;
 
-/// Keeps what stands between relay and page from taking silence for death, and notices sessions that have ended.
-const HEARTBEAT: Duration = Duration::from_secs(15);
 /// How long a page waits before it comes back.
 const COME_BACK: Duration = Duration::from_secs(1);
 
@@ -25,7 +23,9 @@ pub(crate) async fn listen(
     SignedIn(caller): SignedIn,
 ) -> Sse<impl Stream<Item = Result<Line, Infallible>>> {
     let listener = app.hub().listen(&caller.session.workspace_id, caller.key);
-    let mut heartbeat = tokio::time::interval_at(Instant::now() + HEARTBEAT, HEARTBEAT);
+    // Keeps what stands between relay and page from taking silence for death, and notices sessions that have ended.
+    let pause = app.config().limits.heartbeat;
+    let mut heartbeat = tokio::time::interval_at(Instant::now() + pause, pause);
     heartbeat.set_missed_tick_behavior(MissedTickBehavior::Delay);
     // Said at once, so that the page knows that it is heard from here on.
     let first = Line::default().retry(COME_BACK).comment("listening");

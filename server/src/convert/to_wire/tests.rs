@@ -59,8 +59,36 @@ fn bare(state: State) -> delivery::Outcome {
 
 #[test]
 fn without_an_answer_it_is_pending() {
-    check(None, expect![[""]]);
-    check(Some(bare(State::Undecided)), expect![[""]]);
+    check(
+        None,
+        expect![[r#"
+        [
+          {
+            "state": "pending"
+          },
+          {
+            "validated_us": 300,
+            "signed_us": null,
+            "answered_us": null,
+            "displayed_us": null
+          }
+        ]"#]],
+    );
+    check(
+        Some(bare(State::Undecided)),
+        expect![[r#"
+        [
+          {
+            "state": "pending"
+          },
+          {
+            "validated_us": 300,
+            "signed_us": null,
+            "answered_us": null,
+            "displayed_us": null
+          }
+        ]"#]],
+    );
 }
 
 #[test]
@@ -76,7 +104,23 @@ fn accepted_has_apples_label_and_its_times() {
         timings,
         ..bare(State::Accepted)
     };
-    check(Some(outcome), expect![[""]]);
+    check(
+        Some(outcome),
+        expect![[r#"
+        [
+          {
+            "state": "accepted",
+            "apns_id": "0b1c",
+            "apns_unique_id": "9f"
+          },
+          {
+            "validated_us": 300,
+            "signed_us": 1000,
+            "answered_us": 8000,
+            "displayed_us": null
+          }
+        ]"#]],
+    );
 }
 
 #[test]
@@ -87,13 +131,47 @@ fn rejected_has_apples_own_word_also_an_unknown_one() {
         apns_timestamp_ms: Some(7),
         ..bare(State::Rejected)
     };
-    check(Some(outcome), expect![[""]]);
+    check(
+        Some(outcome),
+        expect![[r#"
+        [
+          {
+            "state": "rejected",
+            "status": 410,
+            "reason": "Unregistered",
+            "timestamp": 7
+          },
+          {
+            "validated_us": 300,
+            "signed_us": null,
+            "answered_us": null,
+            "displayed_us": null
+          }
+        ]"#]],
+    );
     let outcome = delivery::Outcome {
         status: Some(418),
         reason: Some(Reason::from_wire("BrandNewReason")),
         ..bare(State::Rejected)
     };
-    check(Some(outcome), expect![[""]]);
+    check(
+        Some(outcome),
+        expect![[r#"
+        [
+          {
+            "state": "rejected",
+            "status": 418,
+            "reason": "BrandNewReason",
+            "timestamp": null
+          },
+          {
+            "validated_us": 300,
+            "signed_us": null,
+            "answered_us": null,
+            "displayed_us": null
+          }
+        ]"#]],
+    );
 }
 
 #[test]
@@ -112,9 +190,35 @@ fn unknown_is_never_anything_else() {
 fn giving_up_says_why() {
     check(
         Some(delivery::Outcome::gave_up("Apple said no three times")),
-        expect![[""]],
+        expect![[r#"
+            [
+              {
+                "state": "gave_up",
+                "detail": "Apple said no three times"
+              },
+              {
+                "validated_us": 300,
+                "signed_us": null,
+                "answered_us": null,
+                "displayed_us": null
+              }
+            ]"#]],
     );
-    check(Some(bare(State::Cancelled)), expect![[""]]);
+    check(
+        Some(bare(State::Cancelled)),
+        expect![[r#"
+        [
+          {
+            "state": "cancelled"
+          },
+          {
+            "validated_us": 300,
+            "signed_us": null,
+            "answered_us": null,
+            "displayed_us": null
+          }
+        ]"#]],
+    );
 }
 
 #[test]
