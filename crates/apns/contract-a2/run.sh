@@ -16,13 +16,19 @@ command -v unshare >/dev/null || cannot "it needs the command unshare (Debian: a
 command -v ip >/dev/null || cannot "it needs the command ip (Debian: apt-get install iproute2)"
 unshare --net --mount true 2>/dev/null || cannot "unshare --net --mount is not permitted here (a container needs CAP_SYS_ADMIN)"
 
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
 export CARGO_TARGET_DIR="$root/target/contract-a2"
 test=(cargo test --manifest-path "$here/Cargo.toml" --locked)
+if ! cargo metadata --manifest-path "$here/Cargo.toml" --locked --format-version 1 >/dev/null 2>"$scratch/why"; then
+  cat "$scratch/why" >&2
+  echo "contract-a2: when its lock file is behind: cargo update --workspace --manifest-path crates/apns/contract-a2/Cargo.toml" >&2
+  exit 1
+fi
 # Built outside, where there is a network to fetch crates from.
 "${test[@]}" --no-run
 
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
 cat >"$scratch/hosts" <<HOSTS
 127.0.0.1 localhost
 127.0.0.1 api.push.apple.com api.sandbox.push.apple.com api.development.push.apple.com

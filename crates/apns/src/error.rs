@@ -12,7 +12,7 @@ pub enum ApnsError {
     /// The credential cannot sign.
     #[error("the credential cannot sign")]
     Credential(#[from] credentials::KeyError),
-    /// The PEM of a private root holds no certificate that can be read.
+    /// The PEM of private roots holds no certificate, or one that cannot be read.
     #[error("the roots hold no certificate that can be read")]
     NoRoots,
     /// The TLS library refused its set-up.

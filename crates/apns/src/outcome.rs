@@ -77,3 +77,42 @@ pub(crate) fn words(error: &(dyn Error + 'static)) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use h2::Reason;
+
+    use super::{Outcome, Progress, of_chain, of_h2, words};
+
+    #[test]
+    fn request_that_was_not_handed_over_is_not_sent_whatever_the_error() {
+        let error = h2::Error::from(Reason::INTERNAL_ERROR);
+        assert_eq!(of_h2(&error, Progress::Waiting), Outcome::NotSent);
+        assert_eq!(of_h2(&error, Progress::Handed), Outcome::Unknown);
+    }
+
+    #[test]
+    fn refusal_that_the_server_did_not_speak_is_unknown() {
+        // Made here, so not remote.
+        let error = h2::Error::from(Reason::REFUSED_STREAM);
+        assert_eq!(of_h2(&error, Progress::Handed), Outcome::Unknown);
+        assert_eq!(of_chain(&io::Error::other(error)), Outcome::Unknown);
+    }
+
+    #[test]
+    fn chain_without_an_http2_error_is_unknown() {
+        assert_eq!(
+            of_chain(&io::Error::from(io::ErrorKind::BrokenPipe)),
+            Outcome::Unknown
+        );
+    }
+
+    #[test]
+    fn words_name_each_source_once() {
+        let inner = io::Error::other("inner");
+        let outer = io::Error::other(inner);
+        assert_eq!(words(&outer), "inner");
+    }
+}

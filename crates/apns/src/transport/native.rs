@@ -169,7 +169,7 @@ impl Transport for Native {
                     }
                 } else {
                     Undelivered::NotSent {
-                        cause: format!("no free stream within {seconds} s"),
+                        cause: format!("no connection with a free stream within {seconds} s"),
                     }
                 })
             })

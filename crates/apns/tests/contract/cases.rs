@@ -251,6 +251,25 @@ pub(crate) async fn concurrent_pushes_are_all_accepted(side: &Side) {
     stage.strike().await;
 }
 
+pub(crate) async fn crowd_on_a_new_connection_is_all_accepted(side: &Side) {
+    const PUSHES: u32 = 50;
+    // Apple allows one stream until it has accepted a push with a token; nobody may be lost or wait forever meanwhile.
+    let stage = Stage::set(side).await;
+    let pushes: Vec<_> = (1..=PUSHES).map(|n| stage.push(n)).collect();
+    let replies = join_all(pushes.iter().map(|push| stage.transport.deliver(push))).await;
+    for reply in replies {
+        assert!(
+            reply.as_ref().is_ok_and(apns::Reply::is_accepted),
+            "{reply:?}"
+        );
+    }
+    assert_eq!(
+        stage.simulator.ledger().counts().accepted,
+        u64::from(PUSHES)
+    );
+    stage.strike().await;
+}
+
 pub(crate) async fn provider_token_is_reused(side: &Side) {
     let stage = Stage::warm(side).await;
     // The simulator answers TooManyProviderTokenUpdates when a connection shows a second token within 20 minutes.

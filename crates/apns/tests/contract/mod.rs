@@ -22,6 +22,7 @@ macro_rules! contract {
         crate::contract::contract! { $side;
             accepted_push_echoes_its_id_and_arrives_unchanged
             concurrent_pushes_are_all_accepted
+            crowd_on_a_new_connection_is_all_accepted
             every_rejection_carries_its_reason_and_status
             expired_provider_token_is_renewed_once
             go_away_above_the_last_stream_is_sent_again_once

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use apns::{Endpoint, Native, Options, Roots, Transport, Undelivered};
+use apns::{Endpoint, Native, Options, Reply, Roots, Transport, Undelivered};
 use credentials::TokenSigner;
 use futures_util::FutureExt as _;
-use simulator::Answer;
-use test_support::Cable;
+use simulator::{Answer, DeviceSpec};
+use test_support::{Cable, ManualClock};
 
-use crate::contract::stage::Stage;
+use crate::contract::stage::{BUNDLE_ID, Stage, push, signer};
 use crate::contract::{Place, Side, contract};
 
 const NATIVE: Side = Side {
@@ -90,6 +90,43 @@ async fn cut_after_the_request_left_is_unknown_and_the_next_push_reconnects() {
     cable.restore();
     accept(&stage, &transport, 3).await;
     assert_eq!(ledger.counts().received, 3);
+}
+
+#[tokio::test]
+async fn go_away_above_a_stream_says_nothing_about_that_stream() {
+    let (stage, cable, transport) = wired(Options::default()).await;
+    for n in 1..=2 {
+        accept(&stage, &transport, n).await;
+    }
+    let other = stage.simulator.register_device(DeviceSpec {
+        name: "Another phone".to_owned(),
+        bundle_id: BUNDLE_ID.to_owned(),
+        environment: simulator::Environment::Sandbox,
+    });
+    stage
+        .simulator
+        .answer_next(&stage.device.token, Answer::Stall);
+    stage
+        .simulator
+        .answer_next(&other.token, Answer::go_away("Shutdown"));
+    let ledger = stage.simulator.ledger();
+    let (below, above) = (stage.push(3), push(&other.token, 4));
+    let (below, above) = tokio::join!(transport.deliver(&below), async {
+        ledger.wait_for(3).await;
+        let reply = transport.deliver(&above).await;
+        cable.cut();
+        reply
+    });
+    assert!(above.as_ref().is_ok_and(Reply::is_accepted), "{above:?}");
+    assert!(
+        matches!(below, Err(Undelivered::Unknown { .. })),
+        "{below:?}"
+    );
+    assert_eq!(
+        ledger.counts().received,
+        5,
+        "one push was sent twice, the other once"
+    );
 }
 
 #[tokio::test]
@@ -179,5 +216,32 @@ async fn server_with_another_authority_is_not_trusted() {
     match transport.deliver(&stage.push(1)).await {
         Err(Undelivered::NotSent { cause }) => assert!(cause.contains("TLS"), "{cause}"),
         other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn endpoint_that_cannot_be_used_is_refused_at_set_up() {
+    let clock = ManualClock::at(1_700_000_000_000);
+    let refusal = |host: &str, roots: Roots| {
+        let endpoint = Endpoint {
+            host: host.to_owned(),
+            port: 443,
+            roots,
+        };
+        Native::new(endpoint, signer(&clock))
+            .map(|_| ())
+            .unwrap_err()
+            .to_string()
+    };
+    let broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+    assert_eq!(
+        refusal("no host", Roots::WebPki),
+        "`no host` is not a host name"
+    );
+    for pem in ["", broken] {
+        assert_eq!(
+            refusal("localhost", Roots::Pem(pem.to_owned())),
+            "the roots hold no certificate that can be read"
+        );
     }
 }

@@ -125,7 +125,7 @@ fn every_other_file_is_named() {
     ]);
     check(
         &files,
-        &expect![[r#"
+        &expect![[r"
             RSA: this is an RSA key; APNs needs a P-256 key
             P-384: this key is on another curve; APNs needs P-256
             Ed25519: this key is neither P-256 nor RSA; APNs needs a P-256 key
@@ -142,7 +142,7 @@ fn every_other_file_is_named() {
             not DER: the key is damaged: its content cannot be read
             cut off: the key is damaged: its content cannot be read
             a line lost: the key is damaged: its content cannot be read
-        "#]],
+        "]],
     );
 }
 

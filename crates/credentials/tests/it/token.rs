@@ -33,8 +33,8 @@ fn token_is_an_es256_jwt_that_the_public_key_verifies() {
     let signer = signer(&ManualClock::at(START_MS));
     let token = signer.bearer().unwrap();
     let jwt = token.expose_bearer().strip_prefix("bearer ").unwrap();
-    let (signed, signature) = jwt.rsplit_once('.').unwrap();
-    let (header, claims) = signed.split_once('.').unwrap();
+    let (content, signature) = jwt.rsplit_once('.').unwrap();
+    let (header, claims) = content.split_once('.').unwrap();
     let read = |part: &str| -> Value {
         serde_json::from_slice(&URL_SAFE_NO_PAD.decode(part).unwrap()).unwrap()
     };
@@ -48,7 +48,7 @@ fn token_is_an_es256_jwt_that_the_public_key_verifies() {
     let signature = URL_SAFE_NO_PAD.decode(signature).unwrap();
     assert_eq!(signature.len(), 64, "r and s, not DER");
     key.verify(
-        signed.as_bytes(),
+        content.as_bytes(),
         &Signature::from_slice(&signature).unwrap(),
     )
     .unwrap();
@@ -59,7 +59,7 @@ fn token_is_kept_for_45_minutes() {
     let clock = ManualClock::at(START_MS);
     let signer = signer(&clock);
     let first = signer.bearer().unwrap();
-    clock.advance(minutes(45) - Duration::from_millis(1));
+    clock.advance(Duration::from_millis(45 * 60_000 - 1));
     assert_eq!(signer.bearer().unwrap(), first);
     clock.advance(Duration::from_millis(1));
     assert_ne!(signer.bearer().unwrap(), first);
@@ -70,7 +70,7 @@ fn expired_token_is_renewed_unless_it_is_younger_than_20_minutes() {
     let clock = ManualClock::at(START_MS);
     let signer = signer(&clock);
     let first = signer.bearer().unwrap();
-    clock.advance(minutes(20) - Duration::from_millis(1));
+    clock.advance(Duration::from_millis(20 * 60_000 - 1));
     assert_eq!(signer.renew_after(&first).unwrap(), first);
     clock.advance(Duration::from_millis(1));
     let second = signer.renew_after(&first).unwrap();

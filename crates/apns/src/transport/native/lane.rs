@@ -72,7 +72,8 @@ fn store(roots: &Roots) -> Result<RootCertStore, ApnsError> {
         Roots::WebPki => store.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned()),
         Roots::Pem(pem) => {
             for certificate in CertificateDer::pem_slice_iter(pem.as_bytes()) {
-                store.add(certificate.map_err(|_| ApnsError::NoRoots)?)?;
+                let certificate = certificate.map_err(|_| ApnsError::NoRoots)?;
+                store.add(certificate).map_err(|_| ApnsError::NoRoots)?;
             }
         }
     }

@@ -93,3 +93,112 @@ fn bad(name: &str) -> Undelivered {
         what: format!("a control character in {name}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+    use std::sync::Arc;
+
+    use bytes::Bytes;
+    use credentials::{KeyId, SigningKey, TeamId, TokenSigner};
+    use expect_test::{Expect, expect};
+    use payload::{DeviceToken, Headers, Priority, PushType};
+    use test_support::{ManualClock, device_token};
+
+    use super::{Requests, authorization};
+    use crate::{Endpoint, Push, Roots};
+
+    fn check(host: &str, port: u16, headers: Headers, expect: &Expect) {
+        let endpoint = Endpoint {
+            host: host.to_owned(),
+            port,
+            roots: Roots::WebPki,
+        };
+        let push = Push {
+            id: "123e4567-e89b-12d3-a456-426614174000".to_owned(),
+            token: DeviceToken::parse(&device_token(7)).unwrap(),
+            headers,
+            body: Bytes::new(),
+        };
+        let signer = Arc::new(TokenSigner::new(
+            SigningKey::generate(),
+            KeyId::parse("ABC1234567").unwrap(),
+            TeamId::parse("DEF1234567").unwrap(),
+            ManualClock::at(1_700_000_000_000).reader(),
+        ));
+        let value = authorization(&signer.bearer().unwrap());
+        let text = match Requests::to(&endpoint).unwrap().make(&push, value) {
+            Ok(request) => {
+                let mut text = format!("{} {}\n", request.method(), request.uri());
+                for (name, value) in request.headers() {
+                    writeln!(text, "{name}: {value:?}").unwrap();
+                }
+                text
+            }
+            Err(refusal) => format!("{refusal}\n"),
+        };
+        expect.assert_eq(&text);
+    }
+
+    fn headers(
+        priority: Option<Priority>,
+        expiration: Option<u64>,
+        collapse_id: Option<&str>,
+    ) -> Headers {
+        Headers {
+            push_type: PushType::Widgets,
+            topic: "com.example.demo.push-type.widgets".to_owned(),
+            priority,
+            expiration,
+            collapse_id: collapse_id.map(str::to_owned),
+        }
+    }
+
+    #[test]
+    fn request_has_every_header_and_prints_no_token() {
+        let full = headers(Some(Priority::PowerFirst), Some(0), Some("thread-1"));
+        check(
+            "api.push.apple.com",
+            443,
+            full,
+            &expect![[r#"
+            POST https://api.push.apple.com/3/device/00000007f3a91c7be2d4086513aa7719be0fd5c2486e9b10d7c3f25a8e41b6d9
+            authorization: Sensitive
+            apns-id: Sensitive
+            apns-push-type: "widgets"
+            apns-topic: "com.example.demo.push-type.widgets"
+            apns-priority: "1"
+            apns-expiration: "0"
+            apns-collapse-id: "thread-1"
+        "#]],
+        );
+    }
+
+    #[test]
+    fn absent_headers_are_not_sent_and_an_odd_port_is_named() {
+        check(
+            "localhost",
+            8443,
+            headers(None, None, None),
+            &expect![[r#"
+                POST https://localhost:8443/3/device/00000007f3a91c7be2d4086513aa7719be0fd5c2486e9b10d7c3f25a8e41b6d9
+                authorization: Sensitive
+                apns-id: Sensitive
+                apns-push-type: "widgets"
+                apns-topic: "com.example.demo.push-type.widgets"
+            "#]],
+        );
+    }
+
+    #[test]
+    fn header_that_http_cannot_carry_is_refused() {
+        check(
+            "localhost",
+            443,
+            headers(None, None, Some("a\nb")),
+            &expect![[r"
+                this transport cannot carry a control character in apns-collapse-id
+            "]],
+        );
+    }
+}
