@@ -507,11 +507,11 @@ const MISSING_PROVIDER_TOKEN: Row = Row {
 const UNRELATED_KEY_ID_IN_TOKEN: Row = Row {
     text: "UnrelatedKeyIdInToken",
     status: 403,
-    retry: Retry::AfterNewToken,
+    retry: Retry::AfterFix,
     fate: TokenFate::Keep,
     caught_by: None,
     cause: "The provider token was signed with another key than the first one that this connection used.",
-    remedy: "Nothing to repair in the push: it needs a new connection. Use one key for each connection.",
+    remedy: "Use one signing key for each connection, and send again on a new one.",
 };
 const BAD_ENVIRONMENT_KEY_ID_IN_TOKEN: Row = Row {
     text: "BadEnvironmentKeyIdInToken",
