@@ -4,6 +4,7 @@
 
 pub mod app;
 pub mod components;
+pub mod contexts;
 pub mod i18n;
 pub mod infra;
 pub mod pages;

@@ -6,6 +6,31 @@ use std::borrow::Cow;
 
 use yew::prelude::*;
 
+/// Declares an area's messages: each with its English and its Chinese words side by side, so that neither can be forgotten.
+macro_rules! words {
+    ($(#[$meta:meta])* pub enum $name:ident { $($variant:ident $({ $($field:ident: $kind:ty),+ $(,)? })? => $en:expr, $zh:expr;)+ }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum $name {
+            $(#[doc = stringify!($en)] $variant $({ $(#[doc = "Stands in the sentence."] $field: $kind),+ })?,)+
+        }
+
+        impl $crate::i18n::Words for $name {
+            fn en(&self) -> std::borrow::Cow<'static, str> {
+                match self {
+                    $(Self::$variant $({ $($field),+ })? => std::borrow::Cow::from($en),)+
+                }
+            }
+
+            fn zh(&self) -> std::borrow::Cow<'static, str> {
+                match self {
+                    $(Self::$variant $({ $($field),+ })? => std::borrow::Cow::from($zh),)+
+                }
+            }
+        }
+    };
+}
+
 pub mod composer;
 pub mod design;
 pub mod errors;
@@ -41,7 +66,11 @@ impl Lang {
 
     /// Reads a language tag such as `zh-CN` or `en-GB`.
     pub fn from_tag(tag: &str) -> Self {
-        if tag.to_ascii_lowercase().starts_with("zh") { Self::Zh } else { Self::En }
+        if tag.to_ascii_lowercase().starts_with("zh") {
+            Self::Zh
+        } else {
+            Self::En
+        }
     }
 
     /// The other language, for the toggle.

@@ -1,13 +1,17 @@
 //! Time as the browser has it: the monotonic clock for coalescing and timings, `Intl` for what people read.
 
 use js_sys::{Array, Date, Intl, Object, Reflect};
+use gloo_timers::callback::Interval;
 use wasm_bindgen::JsValue;
+use yew::prelude::*;
 
 use crate::i18n::Lang;
 
 /// Milliseconds since the page was opened; never goes back.
 pub fn monotonic_ms() -> f64 {
-    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
+    web_sys::window()
+        .and_then(|window| window.performance())
+        .map_or(0.0, |performance| performance.now())
 }
 
 /// Unix time in milliseconds.
@@ -24,7 +28,12 @@ pub fn format(lang: Lang, unix_ms: f64, options: &[(&str, &str)]) -> String {
     }
     let format = Intl::DateTimeFormat::new(&Array::of1(&JsValue::from_str(lang.tag())), &bag);
     let date = Date::new(&JsValue::from_f64(unix_ms));
-    format.format().call1(&JsValue::UNDEFINED, &date).ok().and_then(|text| text.as_string()).unwrap_or_default()
+    format
+        .format()
+        .call1(&JsValue::UNDEFINED, &date)
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
 }
 
 /// Hour and minute, such as `9:41`: the phone's clock.
@@ -34,16 +43,44 @@ pub fn time(lang: Lang, unix_ms: f64) -> String {
 
 /// Weekday, day and month, such as `Friday, November 21`: the phone's date.
 pub fn day(lang: Lang, unix_ms: f64) -> String {
-    format(lang, unix_ms, &[("weekday", "long"), ("day", "numeric"), ("month", "long")])
+    format(
+        lang,
+        unix_ms,
+        &[("weekday", "long"), ("day", "numeric"), ("month", "long")],
+    )
 }
 
 /// Day and time, for lists.
 pub fn day_and_time(lang: Lang, unix_ms: f64) -> String {
-    format(lang, unix_ms, &[("dateStyle", "medium"), ("timeStyle", "medium")])
+    format(
+        lang,
+        unix_ms,
+        &[("dateStyle", "medium"), ("timeStyle", "medium")],
+    )
 }
 
 /// A number with the separators of the language, such as `4,096`.
 pub fn number(lang: Lang, value: f64) -> String {
-    let format = Intl::NumberFormat::new(&Array::of1(&JsValue::from_str(lang.tag())), &Object::new());
-    format.format().call1(&JsValue::UNDEFINED, &JsValue::from_f64(value)).ok().and_then(|text| text.as_string()).unwrap_or_default()
+    let format =
+        Intl::NumberFormat::new(&Array::of1(&JsValue::from_str(lang.tag())), &Object::new());
+    format
+        .format()
+        .call1(&JsValue::UNDEFINED, &JsValue::from_f64(value))
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
+}
+
+/// The time now (Unix milliseconds), fresh every ten seconds.
+#[hook]
+pub fn use_now() -> f64 {
+    let now = use_state_eq(now_ms);
+    use_effect_with((), {
+        let now = now.setter();
+        move |()| {
+            let ticking = Interval::new(10_000, move || now.set(now_ms()));
+            move || drop(ticking)
+        }
+    });
+    *now
 }

@@ -1,1 +1,15 @@
-//! state.
+//! What the page knows, as pure reducers: no `web_sys`, no clock, no storage. Everything here is tested on the host.
+
+pub mod checklist;
+pub mod composer;
+pub mod draft;
+pub mod feed;
+pub mod field;
+pub mod history;
+pub mod lines;
+pub mod remote;
+
+pub use composer::{Composer, ComposerAction, Destination, View};
+pub use feed::{Feed, FeedAction};
+pub use field::Field;
+pub use remote::Remote;

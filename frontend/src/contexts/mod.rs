@@ -1,0 +1,24 @@
+//! What every page shares: one context per reason to change, so that a key typed in the composer does not render the frame again.
+
+pub mod checklist;
+pub mod composer;
+pub mod feed;
+pub mod preferences;
+pub mod sender;
+pub mod session;
+
+pub use checklist::{ChecklistContext, ChecklistProvider, use_checklist};
+pub use composer::{ComposerContext, ComposerProvider, Kept, use_composer, use_kept};
+pub use feed::{FeedContext, FeedProvider, use_feed};
+pub use preferences::{Preferences, PreferencesProvider, Theme, use_preferences};
+pub use sender::{Sender, SenderProvider, use_sender};
+pub use session::{SessionContext, SessionProvider, SessionState, use_session};
+
+use yew::prelude::*;
+
+/// Properties of every provider.
+#[derive(Clone, PartialEq, Properties)]
+pub struct ProviderProps {
+    /// What sees the context.
+    pub children: Children,
+}

@@ -1,0 +1,298 @@
+//! The composer: one draft as form or JSON on the left, the phone on the right, problems, size and Send below.
+
+mod dock;
+mod fields;
+mod form;
+mod goto;
+mod json;
+mod screen;
+mod send_bar;
+mod summary;
+mod tour;
+
+use payload::Severity;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use crate::components::{Choice, Glyph, MiniPreview, Segmented, TabPanel, Tabs};
+use crate::contexts::sender::Attempt;
+use crate::contexts::{ComposerContext, Sender, use_composer, use_sender};
+use crate::i18n::composer::Msg;
+use crate::i18n::{t, use_lang};
+use crate::infra::shortcuts::{self, Shortcut};
+use crate::infra::{clock, dom};
+use crate::route::{ComposeQuery, Route};
+use crate::state::{ComposerAction, Field, View};
+use dock::Dock;
+use form::Form;
+use goto::{Goto, Target};
+use json::JsonPane;
+use screen::{Screen, ScreenKind};
+use send_bar::SendBar;
+use summary::ErrorSummary;
+use tour::TourBar;
+
+/// Below this width the composer has three tabs.
+const NARROW: &str = "(max-width: 799.98px)";
+
+/// A tab of the narrow layout.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Tab {
+    #[default]
+    Edit,
+    Preview,
+    Problems,
+}
+
+impl Tab {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Edit => "edit",
+            Self::Preview => "preview",
+            Self::Problems => "problems",
+        }
+    }
+
+    fn parse(text: &str) -> Self {
+        [Self::Preview, Self::Problems].into_iter().find(|tab| tab.as_str() == text).unwrap_or_default()
+    }
+}
+
+/// The composer's page.
+#[component]
+pub fn Compose() -> Html {
+    let (composer, sender) = (use_composer(), use_sender());
+    match composer {
+        Some(composer) => html! { <Loaded {composer} {sender} /> },
+        None => Html::default(),
+    }
+}
+
+/// Properties of [`Loaded`].
+#[derive(Clone, PartialEq, Properties)]
+struct LoadedProps {
+    composer: ComposerContext,
+    sender: Sender,
+}
+
+#[component]
+fn Loaded(props: &LoadedProps) -> Html {
+    let LoadedProps { composer, sender } = props;
+    let lang = use_lang();
+    let narrow = dom::use_media(NARROW);
+    let tab = use_state_eq(Tab::default);
+    let screen = use_state_eq(ScreenKind::default);
+    let goto = use_state_eq(|| None::<Goto>);
+
+    let on_goto = use_callback((composer.clone(), goto.setter(), tab.setter(), narrow), |target: Target, (composer, goto, tab, narrow)| {
+        if let Some(view) = target.view(composer) {
+            composer.dispatch(ComposerAction::SetView(view));
+        }
+        if let Target::Problem(index) = target {
+            composer.dispatch(ComposerAction::Select(index));
+        }
+        if *narrow {
+            tab.set(Tab::Edit);
+        }
+        goto.set(Some(Goto { target, stamp: clock::monotonic_ms() }));
+    });
+    use_goto(composer, (*goto).clone());
+    use_address(composer, on_goto.clone());
+
+    let on_send = use_callback((composer.is_blocked(), sender.clone(), screen.setter(), tab.setter(), narrow), |answer, (blocked, sender, screen, tab, narrow)| {
+        if *blocked {
+            sender.refuse.emit(());
+            return;
+        }
+        sender.send.emit(answer);
+        screen.set(ScreenKind::Live);
+        if *narrow {
+            tab.set(Tab::Preview);
+        }
+    });
+    let on_shortcut = use_callback((composer.clone(), on_send.clone(), on_goto.clone()), |shortcut, (composer, on_send, on_goto)| match shortcut {
+        Shortcut::Send => on_send.emit(None),
+        Shortcut::Undo => composer.dispatch(ComposerAction::Undo),
+        Shortcut::Redo => composer.dispatch(ComposerAction::Redo),
+        Shortcut::NextProblem | Shortcut::PreviousProblem => {
+            if let Some(index) = composer.neighbor_problem(shortcut == Shortcut::NextProblem) {
+                on_goto.emit(Target::Problem(index));
+            }
+        }
+    });
+    shortcuts::use_shortcuts(on_shortcut);
+
+    let editor = html! { <Editor composer={composer.clone()} goto={(*goto).clone()} on_goto={on_goto.clone()} /> };
+    let on_screen = use_callback(screen.setter(), |kind, screen| screen.set(kind));
+    let phone = html! { <Screen kind={*screen} on_change={on_screen} /> };
+    let dock = html! { <Dock composer={composer.clone()} on_goto={on_goto.clone()} /> };
+    let send = html! { <SendBar composer={composer.clone()} on_send={on_send.clone()} /> };
+    let top = html! {
+        <>
+            <TourBar composer={composer.clone()} on_goto={on_goto.clone()} />
+            if sender.refused {
+                <ErrorSummary composer={composer.clone()} on_goto={on_goto.clone()} />
+            }
+        </>
+    };
+    if !narrow {
+        return html! {
+            <div class={classes!("p-compose", format!("is-{}", composer.view.as_str()))}>
+                <div class="p-compose__left">
+                    { top }
+                    <section class="p-compose__editor" aria-label={t(lang, &Msg::Editor)}>{ editor }</section>
+                    { dock }
+                    { send }
+                </div>
+                <section class="p-compose__screen" aria-label={t(lang, &Msg::Preview)}>{ phone }</section>
+            </div>
+        };
+    }
+    let count = composer.report.findings.len();
+    let choices = vec![
+        Choice::new(Tab::Edit.as_str(), t(lang, &Msg::TabEdit)).testid("tab-edit"),
+        Choice::new(Tab::Preview.as_str(), t(lang, &Msg::TabPreview)).testid("tab-preview"),
+        Choice::new(Tab::Problems.as_str(), t(lang, &Msg::TabProblems)).count(if count == 0 { String::new() } else { count.to_string() }).testid("tab-problems"),
+    ];
+    let on_tab = {
+        let tab = tab.setter();
+        Callback::from(move |value: AttrValue| tab.set(Tab::parse(&value)))
+    };
+    html! {
+        <div class="p-compose is-narrow">
+            { top }
+            <Tabs id="compose" label={t(lang, &Msg::Parts)} {choices} value={tab.as_str()} on_change={on_tab} class="p-compose__tabs" />
+            <TabPanel tabs="compose" value={tab.as_str()} class="p-compose__panel">
+                { match *tab {
+                    Tab::Edit => editor,
+                    Tab::Preview => html! { <>{ phone }<dock::LastSend /></> },
+                    Tab::Problems => dock,
+                } }
+            </TabPanel>
+            <div class="p-compose__foot">
+                if *tab == Tab::Edit {
+                    <Mini composer={composer.clone()} />
+                }
+                { send }
+            </div>
+        </div>
+    }
+}
+
+/// Moves the focus where somebody wants to go, after what is there has been rendered.
+#[hook]
+fn use_goto(composer: &ComposerContext, goto: Option<Goto>) {
+    let view = composer.view;
+    use_effect_with((goto, view), {
+        let composer = composer.clone();
+        move |(goto, _)| {
+            if let Some(goto) = goto {
+                goto.target.focus(&composer);
+            }
+        }
+    });
+}
+
+/// Follows the address: the view and the focus that stand after `?`, once for each change of address.
+#[hook]
+fn use_address(composer: &ComposerContext, on_goto: Callback<Target>) {
+    let (location, navigator) = (use_location(), use_navigator());
+    let query = location.and_then(|location| location.query::<ComposeQuery>().ok()).unwrap_or_default();
+    let composer = composer.clone();
+    use_effect_with(query, move |query| {
+        if let Some(view) = View::parse(&query.view) {
+            composer.dispatch(ComposerAction::SetView(view));
+        }
+        let target = match query.focus.as_str() {
+            "" => return,
+            "problem" => Target::FirstProblem,
+            name => match Field::ALL.into_iter().find(|field| field.name() == name) {
+                Some(field) => Target::Field(field),
+                None => return,
+            },
+        };
+        on_goto.emit(target);
+        // Done once: coming back by the browser's button does not take the focus away again.
+        if let Some(navigator) = navigator {
+            navigator.replace(&Route::Compose);
+        }
+    });
+}
+
+/// Properties of [`Editor`].
+#[derive(Clone, PartialEq, Properties)]
+struct EditorProps {
+    composer: ComposerContext,
+    goto: Option<Goto>,
+    on_goto: Callback<Target>,
+}
+
+/// The draft: view switch, form, JSON.
+#[component]
+fn Editor(props: &EditorProps) -> Html {
+    let EditorProps { composer, goto, on_goto } = props;
+    let lang = use_lang();
+    let choice = |view: View, label: Msg, icon: Glyph, testid: &'static str| Choice::new(view.as_str(), t(lang, &label)).icon(icon).testid(testid);
+    let choices = vec![
+        choice(View::Form, Msg::ViewForm, Glyph::Form, "view-form"),
+        choice(View::Json, Msg::ViewJson, Glyph::Braces, "view-json"),
+        choice(View::Split, Msg::ViewSplit, Glyph::Split, "view-split"),
+    ];
+    let on_change = {
+        let dispatcher = composer.dispatcher();
+        Callback::from(move |value: AttrValue| {
+            if let Some(view) = View::parse(&value) {
+                dispatcher.dispatch(ComposerAction::SetView(view));
+            }
+        })
+    };
+    html! {
+        <>
+            <div class="p-compose__bar">
+                <Segmented id="view" label={t(lang, &Msg::View)} {choices} value={composer.view.as_str()} {on_change} />
+            </div>
+            <div class={classes!("p-compose__panes", format!("is-{}", composer.view.as_str()))}>
+                if composer.view.has_form() {
+                    <div class="p-compose__form"><Form composer={composer.clone()} on_goto={on_goto.clone()} /></div>
+                }
+                if composer.view.has_json() {
+                    <div class="p-compose__json"><JsonPane composer={composer.clone()} goto={goto.clone()} /></div>
+                }
+            </div>
+        </>
+    }
+}
+
+/// Properties of [`Mini`].
+#[derive(Clone, PartialEq, Properties)]
+struct MiniProps {
+    composer: ComposerContext,
+}
+
+/// The push in one line, while typing on a phone.
+#[component]
+fn Mini(props: &MiniProps) -> Html {
+    let lang = use_lang();
+    let alert = payload::Alert::of(&props.composer.last_good);
+    let silent = if alert.has_text() { AttrValue::default() } else { t(lang, &Msg::Silent) };
+    html! {
+        <MiniPreview
+            label={t(lang, &Msg::Preview)}
+            when={t(lang, &Msg::Now)}
+            title={alert.title.map(AttrValue::from).unwrap_or_default()}
+            body={alert.body.map(AttrValue::from).unwrap_or_default()}
+            {silent}
+        />
+    }
+}
+
+/// How many findings block sending, and how many others there are.
+fn totals(composer: &ComposerContext) -> (usize, usize) {
+    let errors = composer.report.count(Severity::Error);
+    (errors, composer.report.findings.len() - errors)
+}
+
+/// Whether the relay has not answered yet.
+fn is_sending(sender: &Sender) -> bool {
+    sender.attempt == Attempt::Sending
+}

@@ -1,0 +1,102 @@
+//! Where it goes, how the simulator answers, and the one button.
+
+use api::SimulatorAnswer;
+use client::ClientError;
+use yew::prelude::*;
+
+use super::{is_sending, totals};
+use crate::components::button::ButtonState;
+use crate::components::{Button, ButtonLook, Choice, EnvironmentBadge, Glyph, Select};
+use crate::contexts::composer::destination;
+use crate::contexts::{ComposerContext, SessionState, use_sender, use_session};
+use crate::i18n::composer::Msg;
+use crate::i18n::{shell, t, use_lang};
+use crate::infra::shortcuts;
+use crate::pages::home::REFUSALS;
+use crate::state::ComposerAction;
+
+/// Properties of [`SendBar`].
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct SendBarProps {
+    pub(super) composer: ComposerContext,
+    pub(super) on_send: Callback<Option<SimulatorAnswer>>,
+}
+
+/// The bar.
+#[component]
+pub(super) fn SendBar(props: &SendBarProps) -> Html {
+    let SendBarProps { composer, on_send } = props;
+    let lang = use_lang();
+    let (session, sender) = (use_session(), use_sender());
+    let answer = use_state_eq(AttrValue::default);
+    let here = &composer.destination;
+    let devices: Vec<Choice> = match session.state.session() {
+        Some(session) => session.devices.iter().map(|device| Choice::new(device.id.clone(), device.name.clone())).collect(),
+        None => Vec::new(),
+    };
+    let on_device = {
+        let (dispatcher, session) = (composer.dispatcher(), session.state.session().cloned());
+        Callback::from(move |id: AttrValue| {
+            if let Some(chosen) = session.as_ref().and_then(|session| destination(session, &id)) {
+                dispatcher.dispatch(ComposerAction::ChooseDestination(chosen));
+            }
+        })
+    };
+    let answers: Vec<Choice> =
+        std::iter::once(Choice::new("", t(lang, &Msg::AnswerHonest))).chain(REFUSALS.into_iter().map(|(reason, _)| Choice::new(reason, reason))).collect();
+    let on_answer = {
+        let answer = answer.setter();
+        Callback::from(move |value: AttrValue| answer.set(value))
+    };
+    let on_press = {
+        let (on_send, answer) = (on_send.clone(), answer.clone());
+        Callback::from(move |()| {
+            let reason = answer.to_string();
+            // Scripted once: the next send is answered as Apple would.
+            answer.set(AttrValue::default());
+            on_send.emit((!reason.is_empty()).then_some(SimulatorAnswer::Reject { reason }));
+        })
+    };
+    let (errors, _) = totals(composer);
+    let (ready, why) = match &session.state {
+        SessionState::Loading => (false, Msg::BlockedLoading),
+        SessionState::SignedOut { .. } => (false, Msg::BlockedSignedOut),
+        SessionState::Failed(error) if matches!(**error, ClientError::Offline(_)) => (false, Msg::BlockedOffline),
+        SessionState::Failed(_) => (false, Msg::BlockedSignedOut),
+        SessionState::SignedIn(_) if here.device_id.is_empty() => (false, Msg::NoDevice),
+        // Not disabled: pressing it says what is wrong, and moves the focus there.
+        SessionState::SignedIn(_) if errors > 0 => (true, Msg::BlockedProblems { count: errors }),
+        SessionState::SignedIn(_) => (true, Msg::ReadyTo { device: here.device_name.clone() }),
+    };
+    let state = match (ready, is_sending(&sender)) {
+        (false, _) => ButtonState::Disabled,
+        (true, true) => ButtonState::Busy,
+        (true, false) => ButtonState::Ready,
+    };
+    let shortcut = if shortcuts::is_apple() { "⌘⏎" } else { "Ctrl ⏎" };
+    html! {
+        <div class="p-send">
+            <span class="p-send__to">
+                <label class="p-send__label" for="field-device">{ t(lang, &Msg::SendTo) }</label>
+                if devices.is_empty() {
+                    <span class="u-muted" id="field-device">{ t(lang, &Msg::NoDevice) }</span>
+                } else {
+                    <Select id="field-device" choices={devices} value={AttrValue::from(here.device_id.clone())} on_change={on_device} testid="device" />
+                    <EnvironmentBadge environment={here.environment} label={t(lang, &shell::environment(here.environment))} />
+                }
+            </span>
+            if here.simulated && !here.device_id.is_empty() {
+                <span class="p-send__answer">
+                    <label class="p-send__label" for="simulator-answer">{ t(lang, &Msg::Answer) }</label>
+                    <Select id="simulator-answer" choices={answers} value={(*answer).clone()} on_change={on_answer} testid="simulator-answer" />
+                </span>
+            }
+            <span class="p-send__act">
+                <span class={classes!("p-send__why", (errors > 0).then_some("is-blocked"))} id="send-why">{ t(lang, &why) }</span>
+                <Button look={ButtonLook::Primary} icon={Glyph::Send} {state} {on_press} {shortcut} keyshortcuts="Meta+Enter Control+Enter" described_by="send-why" testid="send">
+                    { t(lang, &if state == ButtonState::Busy { Msg::Sending } else { Msg::SendTest }) }
+                </Button>
+            </span>
+        </div>
+    }
+}

@@ -1,0 +1,113 @@
+//! The first run: a lit phone and one button, then five things to try, then where to go from here.
+
+mod checklist;
+mod next;
+
+use std::rc::Rc;
+
+use api::Push;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use crate::components::badge::Tone;
+use crate::components::button::{ButtonSize, ButtonState};
+use crate::components::{Banner, Button, ButtonLook, Glyph, Steps};
+use crate::contexts::sender::Attempt;
+use crate::contexts::{use_checklist, use_composer, use_feed, use_sender, use_session};
+use crate::i18n::home::Home as Words;
+use crate::i18n::{composer, errors, t, use_lang};
+use crate::pages::phones::LivePhone;
+use crate::pages::results::{PushResult, steps_of};
+use crate::pages::sign_in::SignInNotice;
+use crate::route::{ComposeQuery, Route};
+use checklist::ChecklistCard;
+use next::NextSteps;
+
+pub(crate) use checklist::REFUSALS;
+
+/// The start page.
+#[component]
+pub fn Home() -> Html {
+    let lang = use_lang();
+    let signed_in = use_session().state.session().is_some();
+    html! {
+        <div class="p-home">
+            <section class="p-home__hero" aria-labelledby="hero-title">
+                <div class="p-home__words">
+                    <h2 class="p-home__title" id="hero-title">{ t(lang, &Words::Heading) }</h2>
+                    <p class="p-home__lead">{ t(lang, &Words::Lead) }</p>
+                    if signed_in {
+                        <FirstPush />
+                    } else {
+                        <SignInNotice />
+                    }
+                </div>
+                <div class="p-home__phone"><LivePhone /></div>
+            </section>
+            if signed_in {
+                <ChecklistCard />
+                <NextSteps />
+            }
+        </div>
+    }
+}
+
+/// The button, the four lights, and what became of it.
+#[component]
+fn FirstPush() -> Html {
+    let lang = use_lang();
+    let (sender, feed, list, composer, navigator) = (use_sender(), use_feed(), use_checklist(), use_composer(), use_navigator());
+    let (Some(feed), Some(list), Some(composer)) = (feed, list, composer) else { return Html::default() };
+    let sending = sender.attempt == Attempt::Sending;
+    let push: Option<Rc<Push>> = match &sender.attempt {
+        Attempt::Taken(id) => feed.push(id).cloned(),
+        Attempt::None | Attempt::Sending | Attempt::Failed(_) => None,
+    };
+    let to_problem = Callback::from(move |()| go(navigator.as_ref(), "problem"));
+    if composer.is_blocked() {
+        let count = composer.report.count(payload::Severity::Error);
+        return html! {
+            <Banner tone={Tone::Warning} title={t(lang, &composer::Msg::BlockedProblems { count })} action={html! {
+                <Button on_press={to_problem}>{ t(lang, &Words::GoToProblem) }</Button>
+            }} />
+        };
+    }
+    let no_device = composer.destination.device_id.is_empty();
+    let words = match (&sender.attempt, list.count()) {
+        (Attempt::Sending, _) => Words::Sending,
+        (_, 0) => Words::SendFirst,
+        _ => Words::SendAgain,
+    };
+    let state = match (no_device, sending) {
+        (true, _) => ButtonState::Disabled,
+        (_, true) => ButtonState::Busy,
+        (false, false) => ButtonState::Ready,
+    };
+    html! {
+        <>
+            <div class="p-home__act">
+                <Button look={ButtonLook::Primary} size={ButtonSize::Large} icon={Glyph::Send} {state} on_press={sender.send.reform(|()| None)} testid="send-first-push">
+                    { t(lang, &words) }
+                </Button>
+                if no_device {
+                    <p class="u-hint">{ t(lang, &Words::DeviceMissing) }</p>
+                }
+            </div>
+            <Steps label={t(lang, &Words::StepsLabel)} steps={steps_of(lang, push.as_deref(), sending)} />
+            if let Some(push) = push {
+                <PushResult {push} device={AttrValue::from(composer.destination.device_name.clone())} with_steps={false} />
+            }
+            if let Attempt::Failed(error) = &sender.attempt {
+                <Banner tone={Tone::Danger} title={t(lang, &composer::Msg::SendFailed)}>{ t(lang, &errors::client(error)) }</Banner>
+            }
+        </>
+    }
+}
+
+/// To the composer, with the focus on something.
+fn go(navigator: Option<&Navigator>, focus: &str) {
+    if let Some(navigator) = navigator {
+        // Fails only for a query that cannot be written, and this one is two words.
+        let _ = navigator.push_with_query(&Route::Compose, &ComposeQuery::focus(focus));
+    }
+}

@@ -1,0 +1,419 @@
+//! The composer: one draft, everything that follows from it, and one history over all ways to edit it.
+//!
+//! **Invariant:** the draft's text is the truth. `document`, `report` and `sizes` always belong to `draft` and `destination`,
+//! because only [`Composer::with_draft`] and [`Composer::with_destination`] write them.
+
+use std::rc::Rc;
+
+use payload::finding::Edit;
+use payload::{
+    Code, Document, Draft, Environment, Finding, HeaderName, Report, Severity, Sizes, Target, lint,
+};
+use yew::Reducible;
+
+use super::field::Field;
+use super::history::{Change, History};
+
+/// How many fixes "fix all" applies at most; each may bring others to light.
+const FIX_ROUNDS: usize = 64;
+
+/// How the draft is edited.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// The form.
+    #[default]
+    Form,
+    /// The JSON text.
+    Json,
+    /// Both.
+    Split,
+}
+
+impl View {
+    /// Every view, in the order of the switch.
+    pub const ALL: [Self; 3] = [Self::Form, Self::Json, Self::Split];
+
+    /// The word for the address and for tests.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Form => "form",
+            Self::Json => "json",
+            Self::Split => "split",
+        }
+    }
+
+    /// Reads [`View::as_str`] back.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.as_str() == text)
+    }
+
+    /// Whether the form is shown.
+    pub const fn has_form(self) -> bool {
+        matches!(self, Self::Form | Self::Split)
+    }
+
+    /// Whether the JSON text is shown.
+    pub const fn has_json(self) -> bool {
+        matches!(self, Self::Json | Self::Split)
+    }
+}
+
+/// Where the draft goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Destination {
+    /// Which app; empty while signed out.
+    pub app_id: String,
+    /// What people call the app.
+    pub app_name: String,
+    /// The app's bundle id.
+    pub bundle_id: String,
+    /// Which device; empty while none is chosen.
+    pub device_id: String,
+    /// What people call the device.
+    pub device_name: String,
+    /// Where its token is valid.
+    pub environment: Environment,
+    /// Whether it is a simulated phone.
+    pub simulated: bool,
+}
+
+impl Default for Destination {
+    fn default() -> Self {
+        Self {
+            app_id: String::new(),
+            app_name: String::new(),
+            bundle_id: "com.example.demo".to_owned(),
+            device_id: String::new(),
+            device_name: String::new(),
+            environment: Environment::Simulator,
+            simulated: true,
+        }
+    }
+}
+
+impl Destination {
+    /// What the rules check against. The token stays in the relay, which checks it again.
+    pub fn target(&self) -> Target {
+        Target {
+            environment: self.environment,
+            bundle_id: self.bundle_id.clone(),
+            token: None,
+        }
+    }
+}
+
+/// The composer's state.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Composer {
+    /// Text and headers as typed.
+    pub draft: Rc<Draft>,
+    /// What could be read from the text.
+    pub document: Document,
+    /// The last text that could be read: the form shows it while the current one cannot.
+    pub last_good: Document,
+    /// What the rules say.
+    pub report: Rc<Report>,
+    /// Bytes.
+    pub sizes: Sizes,
+    /// Grows with every change of the draft.
+    pub revision: u64,
+    /// What can be undone.
+    pub history: History,
+    /// How the draft is edited.
+    pub view: View,
+    /// The problem that was gone to last.
+    pub selected: Option<usize>,
+    /// Where it goes.
+    pub destination: Rc<Destination>,
+}
+
+/// What can happen to the composer. Times are milliseconds of any clock that does not go back.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ComposerAction {
+    /// The JSON text was typed into.
+    EditText(String, f64),
+    /// A form field was typed into; empty removes it.
+    EditField(Field, String, f64),
+    /// A header was typed into; empty removes it.
+    EditHeader(HeaderName, String, f64),
+    /// Apply the fix of this finding of the report.
+    ApplyFix(usize),
+    /// Apply every fix.
+    ApplyAllFixes,
+    /// Take the last step back.
+    Undo,
+    /// Do it again.
+    Redo,
+    /// Open another draft.
+    Load(Draft),
+    /// Edit in another way.
+    SetView(View),
+    /// Send to somewhere else.
+    ChooseDestination(Destination),
+    /// A problem was gone to.
+    Select(usize),
+}
+
+impl Composer {
+    /// A composer with this draft, going nowhere yet.
+    pub fn new(draft: Draft) -> Self {
+        let destination = Rc::new(Destination::default());
+        let document = Document::parse(draft.text.as_str());
+        let report = Rc::new(lint(&document, &draft.headers, &destination.target()));
+        let sizes = Sizes::of(&document, draft.headers.parsed_push_type());
+        Self {
+            last_good: document.clone(),
+            draft: Rc::new(draft),
+            document,
+            report,
+            sizes,
+            revision: 0,
+            history: History::default(),
+            view: View::default(),
+            selected: None,
+            destination,
+        }
+    }
+
+    /// Whether something blocks sending.
+    pub fn is_blocked(&self) -> bool {
+        !self.report.is_sendable()
+    }
+
+    /// Where the text stops being JSON: the line, counted from 1, and the finding's place in the report.
+    pub fn broken_at(&self) -> Option<(usize, usize)> {
+        if self.document.is_valid() {
+            return None;
+        }
+        let findings = self.report.findings.iter().enumerate();
+        let first = findings
+            .filter(|(_, finding)| finding.severity == Severity::Error)
+            .find_map(|(index, finding)| Some((self.line_of(finding)?, index)));
+        first.or(Some((1, 0)))
+    }
+
+    /// The line of a finding in the text, counted from 1.
+    pub fn line_of(&self, finding: &Finding) -> Option<usize> {
+        match &finding.place {
+            payload::Place::Body { range, .. } => {
+                Some(payload::document::line_column(&self.draft.text, range.start).0)
+            }
+            payload::Place::Header { .. } | payload::Place::Token => None,
+        }
+    }
+
+    /// The findings of a form field, with their places in the report.
+    pub fn findings_of(&self, field: Field) -> Vec<(usize, Finding)> {
+        let belongs = |finding: &Finding| matches!(&finding.place, payload::Place::Body { pointer, .. } if Field::at(pointer) == Some(field));
+        self.findings_where(belongs)
+    }
+
+    /// The findings of a header, with their places in the report.
+    pub fn findings_of_header(&self, header: HeaderName) -> Vec<(usize, Finding)> {
+        self.findings_where(
+            |finding| matches!(&finding.place, payload::Place::Header { name } if *name == header),
+        )
+    }
+
+    /// The problem after (or before) the one that was gone to last, around the end.
+    pub fn neighbor_problem(&self, forward: bool) -> Option<usize> {
+        let count = self.report.findings.len();
+        let last = count.checked_sub(1)?;
+        Some(match (self.selected, forward) {
+            (None, true) => 0,
+            (None, false) => last,
+            (Some(at), true) => {
+                if at >= last {
+                    0
+                } else {
+                    at + 1
+                }
+            }
+            (Some(at), false) => {
+                if at == 0 {
+                    last
+                } else {
+                    at.min(count) - 1
+                }
+            }
+        })
+    }
+
+    fn findings_where(&self, belongs: impl Fn(&Finding) -> bool) -> Vec<(usize, Finding)> {
+        self.report
+            .findings
+            .iter()
+            .enumerate()
+            .filter(|(_, finding)| belongs(finding))
+            .map(|(index, finding)| (index, finding.clone()))
+            .collect()
+    }
+
+    fn edited(&self, draft: Draft, change: Change, at: f64) -> Option<Self> {
+        if draft == *self.draft {
+            return None;
+        }
+        let mut next = self.clone();
+        next.history.record(&self.draft, &draft, change, at);
+        next.with_draft(Rc::new(draft));
+        Some(next)
+    }
+
+    fn with_draft(&mut self, draft: Rc<Draft>) {
+        if draft.text != self.document.text() {
+            self.document = Document::parse(draft.text.as_str());
+            if self.document.is_valid() {
+                self.last_good = self.document.clone();
+            }
+        }
+        self.sizes = Sizes::of(&self.document, draft.headers.parsed_push_type());
+        self.report = Rc::new(lint(
+            &self.document,
+            &draft.headers,
+            &self.destination.target(),
+        ));
+        self.selected = self
+            .selected
+            .filter(|selected| *selected < self.report.findings.len());
+        self.draft = draft;
+        self.revision += 1;
+    }
+
+    fn with_destination(&mut self, destination: Destination) {
+        self.report = Rc::new(lint(
+            &self.document,
+            &self.draft.headers,
+            &destination.target(),
+        ));
+        self.destination = Rc::new(destination);
+        self.selected = None;
+    }
+
+    fn with_fix(&self, index: usize) -> Option<Self> {
+        let finding = self.report.findings.get(index)?;
+        self.edited(
+            fixed(&self.draft, &finding.fix),
+            Change::Fix(finding.code),
+            0.0,
+        )
+    }
+
+    fn with_all_fixes(&self) -> Option<Self> {
+        let mut draft = (*self.draft).clone();
+        let mut report = Rc::clone(&self.report);
+        let mut tried: Vec<(Code, Draft)> = Vec::new();
+        for _ in 0..FIX_ROUNDS {
+            let next = report.findings.iter().find(|finding| {
+                !finding.fix.is_empty() && !tried.contains(&(finding.code, draft.clone()))
+            });
+            let Some(finding) = next else { break };
+            let after = fixed(&draft, &finding.fix);
+            tried.push((finding.code, draft));
+            draft = after;
+            report = Rc::new(lint(
+                &Document::parse(draft.text.as_str()),
+                &draft.headers,
+                &self.destination.target(),
+            ));
+        }
+        self.edited(draft, Change::Fixes, 0.0)
+    }
+
+    fn next(&self, action: ComposerAction) -> Option<Self> {
+        match action {
+            ComposerAction::EditText(text, at) => self.edited(
+                Draft {
+                    text,
+                    headers: self.draft.headers.clone(),
+                },
+                Change::Text,
+                at,
+            ),
+            ComposerAction::EditField(field, typed, at) => {
+                let patch = field.write(&self.document, &typed).ok()??;
+                let text = patch.apply(&self.draft.text);
+                self.edited(
+                    Draft {
+                        text,
+                        headers: self.draft.headers.clone(),
+                    },
+                    Change::Field(field),
+                    at,
+                )
+            }
+            ComposerAction::EditHeader(name, value, at) => {
+                let mut draft = (*self.draft).clone();
+                draft.headers.set(name, value);
+                self.edited(draft, Change::Header(name), at)
+            }
+            ComposerAction::ApplyFix(index) => self.with_fix(index),
+            ComposerAction::ApplyAllFixes => self.with_all_fixes(),
+            ComposerAction::Undo => self.travel(History::undo),
+            ComposerAction::Redo => self.travel(History::redo),
+            ComposerAction::Load(draft) => self.edited(draft, Change::Load, 0.0),
+            ComposerAction::SetView(view) => (view != self.view).then(|| Self {
+                view,
+                ..self.clone()
+            }),
+            ComposerAction::Select(index) => (index < self.report.findings.len()).then(|| Self {
+                selected: Some(index),
+                ..self.clone()
+            }),
+            ComposerAction::ChooseDestination(destination) => {
+                if destination == *self.destination {
+                    return None;
+                }
+                let mut next = self.clone();
+                next.with_destination(destination);
+                Some(next)
+            }
+        }
+    }
+
+    fn travel(&self, step: fn(&mut History, &Rc<Draft>) -> Option<Rc<Draft>>) -> Option<Self> {
+        let mut next = self.clone();
+        let draft = step(&mut next.history, &self.draft)?;
+        next.with_draft(draft);
+        Some(next)
+    }
+}
+
+impl Reducible for Composer {
+    type Action = ComposerAction;
+
+    /// Gives the same `Rc` when nothing changed, so that nothing is rendered again.
+    fn reduce(self: Rc<Self>, action: ComposerAction) -> Rc<Self> {
+        match self.next(action) {
+            Some(next) => Rc::new(next),
+            None => self,
+        }
+    }
+}
+
+/// The draft after a fix. Text edits are applied from the end, because all of them refer to the text that was checked.
+fn fixed(draft: &Draft, fix: &[Edit]) -> Draft {
+    let mut draft = draft.clone();
+    let mut patches: Vec<_> = fix
+        .iter()
+        .filter_map(|edit| {
+            if let Edit::Text(patch) = edit {
+                Some(patch)
+            } else {
+                None
+            }
+        })
+        .collect();
+    patches.sort_by_key(|patch| std::cmp::Reverse(patch.range.start));
+    for patch in patches {
+        draft.text = patch.apply(&draft.text);
+    }
+    for edit in fix {
+        if let Edit::Header { name, value } = edit {
+            draft.headers.set(*name, value.clone());
+        }
+    }
+    draft
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,212 @@
+//! What the relay tells without being asked, folded into what the page shows: pushes, and notifications on simulated phones.
+
+use std::rc::Rc;
+
+use api::{Displayed, Event, Outcome, Push, PushList, Steps};
+use yew::Reducible;
+
+/// How many pushes are kept; as many as the relay lists.
+const PUSHES: usize = 100;
+/// How many notifications are kept over all simulated phones.
+const DISPLAYED: usize = 60;
+
+/// Pushes and notifications, newest first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Feed {
+    /// Pushes, newest first.
+    pub pushes: Vec<Rc<Push>>,
+    /// Notifications on simulated phones, newest first.
+    pub displayed: Vec<Rc<Displayed>>,
+    /// Whether the list was read at least once.
+    pub loaded: bool,
+    /// Whether the event stream is open.
+    pub connected: bool,
+}
+
+/// What can happen to the feed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FeedAction {
+    /// The list was read.
+    Loaded(PushList),
+    /// The relay took a push.
+    Sent(Push),
+    /// Something came over the event stream.
+    Event(Event),
+    /// The event stream opened or broke.
+    Connected(bool),
+    /// The notification with this `apns-id` was swept away.
+    Dismiss(String),
+}
+
+impl Feed {
+    /// One push.
+    pub fn push(&self, id: &str) -> Option<&Rc<Push>> {
+        self.pushes.iter().find(|push| push.id == id)
+    }
+
+    /// The notifications on one simulated phone, newest first.
+    pub fn on_device(&self, device_id: &str) -> Vec<Rc<Displayed>> {
+        self.displayed
+            .iter()
+            .filter(|shown| shown.device_id == device_id)
+            .cloned()
+            .collect()
+    }
+
+    fn with_push(&mut self, push: Push) {
+        match self.pushes.iter_mut().find(|known| known.id == push.id) {
+            Some(known) => *known = Rc::new(newer(known, push)),
+            None => self.pushes.push(Rc::new(push)),
+        }
+        self.pushes
+            .sort_by(|one, other| other.created_at.cmp(&one.created_at));
+        self.pushes.truncate(PUSHES);
+    }
+
+    fn with_displayed(&mut self, shown: Displayed) {
+        let replaced = |known: &Rc<Displayed>| {
+            known.apns_id == shown.apns_id
+                || (known.device_id == shown.device_id
+                    && known.collapse_id.is_some()
+                    && known.collapse_id == shown.collapse_id)
+        };
+        self.displayed.retain(|known| !replaced(known));
+        self.displayed.insert(0, Rc::new(shown));
+        self.displayed.truncate(DISPLAYED);
+    }
+}
+
+impl Reducible for Feed {
+    type Action = FeedAction;
+
+    fn reduce(self: Rc<Self>, action: FeedAction) -> Rc<Self> {
+        let mut next = (*self).clone();
+        match action {
+            FeedAction::Loaded(list) => {
+                next.loaded = true;
+                list.pushes
+                    .into_iter()
+                    .for_each(|push| next.with_push(push));
+            }
+            FeedAction::Sent(push) => next.with_push(push),
+            FeedAction::Event(Event::Push(push)) => next.with_push(*push),
+            FeedAction::Event(Event::Displayed(shown)) => next.with_displayed(*shown),
+            FeedAction::Event(Event::Lagged) => {}
+            FeedAction::Connected(connected) => next.connected = connected,
+            FeedAction::Dismiss(apns_id) => next.displayed.retain(|known| known.apns_id != apns_id),
+        }
+        if next == *self { self } else { Rc::new(next) }
+    }
+}
+
+/// Of two states of one push what is known more: an answer and an event may overtake each other.
+fn newer(known: &Push, push: Push) -> Push {
+    let outcome = if push.outcome == Outcome::Pending {
+        known.outcome.clone()
+    } else {
+        push.outcome
+    };
+    let steps = Steps {
+        validated_us: push.steps.validated_us.or(known.steps.validated_us),
+        signed_us: push.steps.signed_us.or(known.steps.signed_us),
+        answered_us: push.steps.answered_us.or(known.steps.answered_us),
+        displayed_us: push.steps.displayed_us.or(known.steps.displayed_us),
+    };
+    Push {
+        outcome,
+        steps,
+        ..push
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use payload::{DraftHeaders, Environment};
+
+    use super::*;
+
+    fn push(id: &str, created_at: i64, outcome: Outcome) -> Push {
+        Push {
+            id: id.to_owned(),
+            app_id: "app".to_owned(),
+            device_id: "device".to_owned(),
+            environment: Environment::Simulator,
+            created_at,
+            headers: DraftHeaders::default(),
+            payload: "{}".to_owned(),
+            outcome,
+            steps: Steps::default(),
+        }
+    }
+
+    fn accepted() -> Outcome {
+        Outcome::Accepted {
+            apns_id: "x".to_owned(),
+            apns_unique_id: None,
+        }
+    }
+
+    fn shown(apns_id: &str, collapse_id: Option<&str>) -> FeedAction {
+        FeedAction::Event(Event::Displayed(Box::new(Displayed {
+            apns_id: apns_id.to_owned(),
+            device_id: "device".to_owned(),
+            at: 1,
+            push_type: "alert".to_owned(),
+            collapse_id: collapse_id.map(str::to_owned),
+            payload: "{}".to_owned(),
+        })))
+    }
+
+    fn after(actions: Vec<FeedAction>) -> Rc<Feed> {
+        actions
+            .into_iter()
+            .fold(Rc::new(Feed::default()), Feed::reduce)
+    }
+
+    #[test]
+    fn the_newest_push_is_first() {
+        let feed = after(vec![
+            FeedAction::Sent(push("old", 1, Outcome::Pending)),
+            FeedAction::Sent(push("new", 2, Outcome::Pending)),
+        ]);
+        let ids: Vec<_> = feed.pushes.iter().map(|push| push.id.as_str()).collect();
+        assert_eq!(ids, ["new", "old"]);
+    }
+
+    #[test]
+    fn an_answer_that_comes_late_does_not_undo_the_event() {
+        let mut event = push("a", 1, accepted());
+        event.steps.displayed_us = Some(41);
+        let feed = after(vec![
+            FeedAction::Event(Event::Push(Box::new(event))),
+            FeedAction::Sent(push("a", 1, Outcome::Pending)),
+        ]);
+        let known = feed.push("a").unwrap();
+        assert_eq!(
+            (&known.outcome, known.steps.displayed_us),
+            (&accepted(), Some(41))
+        );
+    }
+
+    #[test]
+    fn the_same_collapse_id_replaces_the_notification() {
+        let feed = after(vec![
+            shown("a", Some("c")),
+            shown("b", None),
+            shown("d", Some("c")),
+        ]);
+        let ids: Vec<_> = feed
+            .on_device("device")
+            .iter()
+            .map(|shown| shown.apns_id.clone())
+            .collect();
+        assert_eq!(ids, ["d", "b"]);
+    }
+
+    #[test]
+    fn the_same_event_twice_changes_nothing() {
+        let feed = after(vec![shown("a", None)]);
+        let again = Rc::clone(&feed).reduce(shown("a", None));
+        assert!(Rc::ptr_eq(&feed, &again));
+    }
+}
