@@ -33,7 +33,7 @@ pub(crate) fn ensure(workspace: &Workspace) -> Result<()> {
 /// Runs Trunk once.
 fn build(workspace: &Workspace, tools: &PageTools) -> Result<()> {
     let mut trunk = tools.trunk(workspace)?;
-    trunk.args(["build", "--release"]);
+    trunk.args(["build", "--release=true"]);
     if tools.have_wasm_opt() {
         sh::quiet(workspace, "page", &mut trunk)?;
         return Ok(());

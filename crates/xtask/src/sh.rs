@@ -26,7 +26,6 @@ pub(crate) fn command(program: impl AsRef<Path>, directory: &Path) -> Command {
                 "CARGO",
                 "CARGO_CRATE_NAME",
                 "CARGO_PRIMARY_PACKAGE",
-                "LD_LIBRARY_PATH",
                 "OUT_DIR",
             ]
             .contains(&text.as_ref());

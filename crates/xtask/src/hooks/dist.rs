@@ -12,7 +12,7 @@ use anyhow::{Context as _, Result};
 use flate2::{Compression, write::GzEncoder};
 
 use super::harden::{fingerprint, harden};
-use crate::workspace;
+use crate::{html, workspace};
 
 const LIVE_RELOAD: &str = include_str!("live_reload.js");
 const COMPRESSIBLE: [&str; 9] = [
@@ -45,6 +45,7 @@ fn finish(folder: &Path, debug: bool) -> Result<()> {
     } else {
         written
     };
+    let written = with_wasm_named_by_content(folder, &written)?;
     let hardened = harden(&written, &|path| Ok(fs::read(folder.join(path))?))?;
     for (name, text) in &hardened.files {
         fs::write(folder.join(name), text)?;
@@ -61,6 +62,23 @@ fn finish(folder: &Path, debug: bool) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Trunk names the wasm after what it was before `wasm-opt`. Names stand for their content for ever (browsers are told
+/// so), so with another `wasm-opt` the old bytes would be taken for the new ones, and refused for their digest.
+fn with_wasm_named_by_content(folder: &Path, html: &str) -> Result<String> {
+    let tags = html::tags(html);
+    let preload = tags
+        .iter()
+        .find(|tag| tag.attribute("type") == Some("application/wasm"));
+    let Some(old) = preload.and_then(|tag| tag.attribute("href")?.strip_prefix('/')) else {
+        return Ok(html.to_owned());
+    };
+    let content =
+        fs::read(folder.join(old)).with_context(|| format!("the page asks for /{old}"))?;
+    let new = format!("app-{}.wasm", fingerprint(&content));
+    fs::rename(folder.join(old), folder.join(&new))?;
+    Ok(html.replace(old, &new))
 }
 
 fn with_live_reload(folder: &Path, html: &str) -> Result<String> {
