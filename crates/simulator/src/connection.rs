@@ -2,14 +2,15 @@
 
 use crate::{
     Environment,
-    exchange::{Exchange, Pending},
+    exchange::Exchange,
     listener::told,
+    reply::Pending,
     session::Session,
     wire::{self, Hands, Wire},
     world::World,
 };
 use bytes::Bytes;
-use h2::{RecvStream, server::SendResponse};
+use h2::RecvStream;
 use std::{
     future::pending,
     sync::{
@@ -147,7 +148,7 @@ async fn run(
             Some(done) = requests.join_next() => left_behind.extend(done.ok().flatten()),
             () = told(&mut stop), if !stopping => {
                 stopping = true;
-                connection.wire.go_away(last_stream, "Shutdown");
+                connection.wire.go_away(Some(last_stream), "Shutdown");
                 if !closed {
                     deadline = Some(Instant::now() + connection.world.options.drain);
                 }
@@ -162,7 +163,7 @@ fn admit(
     connection: &Arc<Connection>,
     stream: u32,
     request: http::Request<RecvStream>,
-    mut pending: SendResponse<Bytes>,
+    mut pending: Pending,
 ) -> Option<Exchange> {
     if connection.is_too_many(stream) {
         pending.send_reset(h2::Reason::REFUSED_STREAM);

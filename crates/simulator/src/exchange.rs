@@ -1,16 +1,16 @@
 //! One request and its answer: read, decide, write down, deliver, answer.
 
 use crate::{
-    Answer, Delivery, Device, Reason, Record,
+    Answer, Delivery, Device, Environment, Reason, Record,
     connection::Connection,
     judge::{self, Judge, Refusal},
     phones::Registered,
-    push_type,
+    reply::{Pending, Reply},
     request::Request,
 };
 use bytes::Bytes;
-use h2::{RecvStream, server::SendResponse};
-use http::{Response, StatusCode};
+use h2::RecvStream;
+use http::{StatusCode, request::Parts};
 use std::{
     future::poll_fn,
     sync::{Arc, PoisonError, atomic::Ordering},
@@ -18,9 +18,6 @@ use std::{
 };
 use tokio::time::sleep;
 use uuid::Uuid;
-
-/// A stream that has not been answered.
-pub(crate) type Pending = SendResponse<Bytes>;
 
 /// More than this is not read of any body: it is too large for every type of push.
 const READ_LIMIT: usize = 64 * 1024;
@@ -33,15 +30,6 @@ pub(crate) struct Exchange {
     pub(crate) stream: u32,
     pub(crate) request: http::Request<RecvStream>,
     pub(crate) pending: Pending,
-}
-
-/// What is answered.
-struct Reply {
-    status: StatusCode,
-    apns_id: String,
-    unique_id: Option<String>,
-    /// `None` with 200.
-    refusal: Option<(String, Option<u64>)>,
 }
 
 /// A request that is whole, with what is going to be said about it.
@@ -69,30 +57,23 @@ impl Exchange {
         if connection.wire.leaves_behind(stream) {
             return Some(pending);
         }
-        let world = &connection.world;
-        let request = Request::new(
-            parts,
-            body,
-            connection.environment,
-            world.options.default_environment,
-        );
-        let apns_id = request
-            .id()
-            .map_or_else(|| Uuid::new_v4().to_string(), str::to_owned);
-        let received_at_ms = world.options.clock.milliseconds();
-        let case = Case {
-            connection: &connection,
-            stream,
-            request,
-            apns_id,
-            received_at_ms,
-        };
-
-        let order = world
-            .script
-            .take(&case.request.token().to_ascii_lowercase());
+        let case = Case::new(&connection, stream, parts, body);
+        let order = case.order();
+        if let Some(Answer::GoAway {
+            reason,
+            last_stream,
+        }) = &order
+        {
+            connection.wire.go_away(*last_stream, reason);
+        }
+        if !connection.wire.look_at(stream) {
+            if order.is_some() {
+                case.write(None, None);
+            }
+            return Some(pending);
+        }
         let reply = match order {
-            None => case.decide(),
+            None | Some(Answer::GoAway { .. }) => case.decide(),
             Some(Answer::Delay(milliseconds)) => {
                 let reply = case.decide();
                 sleep(Duration::from_millis(milliseconds)).await;
@@ -114,21 +95,8 @@ impl Exchange {
                 pending.send_reset(code.into());
                 return None;
             }
-            Some(Answer::GoAway {
-                reason,
-                last_stream,
-            }) => {
-                // Streams that a client opens have odd numbers.
-                connection
-                    .wire
-                    .go_away(last_stream.unwrap_or(stream.saturating_sub(2)), &reason);
-                if connection.wire.leaves_behind(stream) {
-                    case.write(None, None);
-                    return Some(pending);
-                }
-                case.decide()
-            }
         };
+        // GOAWAY may have been ordered with an earlier last stream in the meantime.
         if connection.wire.leaves_behind(stream) {
             return Some(pending);
         }
@@ -141,12 +109,38 @@ impl Exchange {
     }
 }
 
-impl Case<'_> {
+impl<'a> Case<'a> {
+    fn new(connection: &'a Connection, stream: u32, parts: Parts, body: Bytes) -> Self {
+        let options = &connection.world.options;
+        let request = Request::new(
+            parts,
+            body,
+            connection.environment,
+            options.default_environment,
+        );
+        let id = request.id().map(str::to_owned);
+        Self {
+            connection,
+            stream,
+            request,
+            apns_id: id.unwrap_or_else(|| Uuid::new_v4().to_string()),
+            received_at_ms: options.clock.milliseconds(),
+        }
+    }
+
+    /// What was ordered for this push.
+    fn order(&self) -> Option<Answer> {
+        self.connection
+            .world
+            .script
+            .take(&self.request.token().to_ascii_lowercase())
+    }
+
     /// The verdict, written down, and carried out on the phone.
     fn decide(&self) -> Reply {
         match self.judge() {
             Ok(device) => {
-                let unique_id = (self.request.environment == crate::Environment::Sandbox)
+                let unique_id = (self.request.environment == Environment::Sandbox)
                     .then(|| Uuid::new_v4().to_string());
                 self.write(Some(StatusCode::OK), None);
                 if let Some(device) = device {
@@ -239,11 +233,6 @@ impl Case<'_> {
         };
         let text = |name| self.request.header(name).map(str::to_owned);
         let topic = text("apns-topic").unwrap_or_default();
-        debug_assert_eq!(
-            push_type::bundle_id_of(&topic),
-            device.bundle_id,
-            "the token was looked up for this topic"
-        );
         self.connection.world.deliveries.publish(Delivery {
             sequence: 0,
             device_id: device.id,
@@ -261,40 +250,6 @@ impl Case<'_> {
             accepted_at_ms: self.received_at_ms,
             delivered_at_ms: self.connection.world.options.clock.milliseconds(),
         });
-    }
-}
-
-impl Reply {
-    fn send(self, pending: &mut Pending, connection: u64) {
-        let mut response = Response::builder()
-            .status(self.status)
-            .header("apns-id", self.apns_id);
-        if let Some(unique_id) = self.unique_id {
-            response = response.header("apns-unique-id", unique_id);
-        }
-        let body = self.refusal.map(|(reason, timestamp_ms)| {
-            let mut body = serde_json::json!({ "reason": reason });
-            if let Some(timestamp_ms) = timestamp_ms {
-                body["timestamp"] = timestamp_ms.into();
-            }
-            Bytes::from(body.to_string())
-        });
-        if body.is_some() {
-            response = response.header("content-type", "application/json");
-        }
-        let response = response
-            .body(())
-            .expect("identifiers are canonical, so that they are valid header values");
-        let sent =
-            pending
-                .send_response(response, body.is_none())
-                .and_then(|mut stream| match body {
-                    Some(body) => stream.send_data(body, true),
-                    None => Ok(()),
-                });
-        if let Err(error) = sent {
-            tracing::debug!(connection, %error, "the client did not wait for its answer");
-        }
     }
 }
 

@@ -10,7 +10,7 @@
 //!
 //! | role | modules |
 //! |---|---|
-//! | server: frames and connections | `authority`, `connection`, `exchange`, `listener`, `wire` |
+//! | server: frames and connections | `authority`, `connection`, `exchange`, `listener`, `reply`, `wire` |
 //! | judge: what Apple would answer | `judge`, `provider_token`, `push_type`, `reason`, `request`, `session` |
 //! | observer: what has been seen, who has received | `deliveries`, `ledger`, `phones` |
 //! | hands: how a person or a test steers it | `control`, `script`, `simulator` |
@@ -30,6 +30,7 @@ mod phones;
 mod provider_token;
 mod push_type;
 mod reason;
+mod reply;
 mod request;
 mod script;
 mod session;

@@ -49,7 +49,8 @@ impl PushType {
         ALL.iter().find(|push_type| push_type.name == name)
     }
 
-    /// Whether a topic is one for this type: with its suffix, and without that of another.
+    /// Whether a topic is one for this type: with its suffix, and without that of another. (So an app whose own
+    /// bundle id ends like a suffix cannot be simulated.)
     pub(crate) fn fits(&self, topic: &str) -> bool {
         let Some(suffix) = self.suffix else {
             return true;

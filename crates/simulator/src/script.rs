@@ -32,7 +32,8 @@ pub enum Answer {
     GoAway {
         /// The reason in the debug data, such as `Shutdown`.
         reason: String,
-        /// The last stream that will be answered; when absent, the one before this push.
+        /// The last stream that will be answered. When absent, the last that has been looked at: then this push is
+        /// left behind, unless a later one has overtaken it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         last_stream: Option<u32>,
     },
@@ -50,7 +51,7 @@ impl Answer {
         }
     }
 
-    /// Sends GOAWAY, so that this push and later ones are known not to have been looked at.
+    /// Sends GOAWAY that tells the truth: this push and later ones have not been looked at.
     pub fn go_away(reason: impl Into<String>) -> Self {
         Self::GoAway {
             reason: reason.into(),
