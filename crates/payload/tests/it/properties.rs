@@ -35,12 +35,21 @@ fn document() -> impl Strategy<Value = String> {
         match layout {
             0 => value.to_string(),
             1 => serde_json::to_string_pretty(&value).unwrap(),
-            _ => serde_json::to_string_pretty(&value)
-                .unwrap()
-                .replace('\n', "\r\n")
-                .replace("  ", "\t"),
+            _ => tabbed(&serde_json::to_string_pretty(&value).unwrap()),
         }
     })
+}
+
+/// The same lines, indented by tabs and ended as on Windows.
+fn tabbed(text: &str) -> String {
+    let tabbed = |line: &str| {
+        let rest = line.trim_start_matches(' ');
+        format!("{}{rest}", "\t".repeat((line.len() - rest.len()) / 2))
+    };
+    text.split('\n')
+        .map(tabbed)
+        .collect::<Vec<_>>()
+        .join("\r\n")
 }
 
 /// Text that is nearly JSON, so that most of it is broken in one place.
@@ -253,7 +262,12 @@ proptest! {
     #[test]
     fn what_is_valid_is_what_serde_says(text in prop_oneof![nearly_json(), document(), any::<String>()]) {
         let document = Document::parse(text.as_str());
-        prop_assert_eq!(document.is_valid(), serde_json::from_str::<Value>(&text).is_ok(), "{:?}", text);
+        match serde_json::from_str::<Value>(&text) {
+            Ok(_) => prop_assert!(document.is_valid(), "{:?}", text),
+            // A number that no `f64` holds may be JSON nevertheless, and serde does not look further.
+            Err(error) if error.to_string().starts_with("number out of range") => {}
+            Err(_) => prop_assert!(!document.is_valid(), "{:?}", text),
+        }
     }
 
     #[test]
@@ -310,7 +324,9 @@ proptest! {
         let mut expected = read(&text);
         let mut all = Vec::new();
         pointers(&expected, "", &mut all);
-        prop_assume!(!all.is_empty());
+        if all.is_empty() {
+            return Ok(());
+        }
         let pointer = pick.get(&all);
         let patch = Document::parse(text.as_str()).remove(pointer).unwrap();
         remove(&mut expected, pointer);
