@@ -12,6 +12,9 @@ use std::{
 static OPEN: AtomicU32 = AtomicU32::new(0);
 static NEXT: AtomicU32 = AtomicU32::new(1);
 
+/// How much of a failed command's output is shown.
+const LINES_SHOWN: usize = 300;
+
 /// A step that was announced and is being worked at.
 pub(crate) struct Step {
     id: u32,
@@ -82,9 +85,11 @@ pub(crate) fn text(text: &str) {
     let _gone = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
-/// Shows the output of a command that failed.
+/// Shows the end of what a failed command said; all of it is in its log.
 pub(crate) fn output(text: &str) {
-    progress(format_args!("\n{}\n\n", text.trim_end()));
+    let lines: Vec<&str> = text.trim_end().lines().collect();
+    let shown = &lines[lines.len().saturating_sub(LINES_SHOWN)..];
+    progress(format_args!("\n{}\n\n", shown.join("\n")));
 }
 
 /// A duration as a person says it.

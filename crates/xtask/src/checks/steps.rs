@@ -80,7 +80,10 @@ fn fmt(workspace: &Workspace) -> Result<Verdict> {
     sh::quiet(
         workspace,
         "fmt",
-        &mut sh::cargo(workspace, ["fmt", "--all", "--check"]),
+        &mut sh::cargo(
+            workspace,
+            ["fmt", "--all", "--check", "--", "--files-with-diff"],
+        ),
     )?;
     Ok(Verdict::Passed(String::new()))
 }
