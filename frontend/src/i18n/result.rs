@@ -68,10 +68,11 @@ const fn who_en(environment: Environment) -> &'static str {
     }
 }
 
+/// With a space after Latin letters, as Chinese typography wants it.
 const fn who_zh(environment: Environment) -> &'static str {
     match environment {
         Environment::Simulator => "模拟器",
-        Environment::Sandbox | Environment::Production => "Apple",
+        Environment::Sandbox | Environment::Production => "Apple ",
     }
 }
 
