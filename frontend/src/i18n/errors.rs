@@ -3,7 +3,6 @@
 use api::ErrorCode;
 use client::ClientError;
 
-
 words! {
     /// Sentences of errors.
     pub enum Errors {

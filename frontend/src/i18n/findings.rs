@@ -21,7 +21,11 @@ struct Sentences {
 pub fn message(lang: Lang, finding: &Finding) -> AttrValue {
     match lang {
         Lang::En => finding.message().into(),
-        Lang::Zh => fill(case(finding).map_or(zh(finding.code).message, |(_, message, _)| message), &finding.args).into(),
+        Lang::Zh => fill(
+            case(finding).map_or(zh(finding.code).message, |(_, message, _)| message),
+            &finding.args,
+        )
+        .into(),
     }
 }
 
@@ -30,7 +34,10 @@ pub fn fix_label(lang: Lang, finding: &Finding) -> Option<AttrValue> {
     let english = finding.fix_label()?;
     Some(AttrValue::from(match lang {
         Lang::En => english,
-        Lang::Zh => case(finding).and_then(|(_, _, label)| *label).or(zh(finding.code).fix_label).unwrap_or(english),
+        Lang::Zh => case(finding)
+            .and_then(|(_, _, label)| *label)
+            .or(zh(finding.code).fix_label)
+            .unwrap_or(english),
     }))
 }
 
@@ -60,7 +67,10 @@ pub fn remedy(lang: Lang, code: Code) -> AttrValue {
 
 fn case(finding: &Finding) -> Option<&'static (&'static str, &'static str, Option<&'static str>)> {
     let (_, what) = finding.args.iter().find(|(name, _)| *name == "what")?;
-    zh(finding.code).cases.iter().find(|(name, _, _)| name == what)
+    zh(finding.code)
+        .cases
+        .iter()
+        .find(|(name, _, _)| name == what)
 }
 
 const fn zh(code: Code) -> &'static Sentences {
@@ -100,31 +110,80 @@ const J001: Sentences = Sentences {
     remedy: "请修正标记的位置。大多数笔误都有一键修复按钮。",
     fix_label: Some("修复"),
     cases: &[
-        ("bad-escape", "{found} 不是 JSON 支持的转义。", Some("修正反斜杠")),
+        (
+            "bad-escape",
+            "{found} 不是 JSON 支持的转义。",
+            Some("修正反斜杠"),
+        ),
         ("comment", "JSON 不支持注释：{found}", Some("移除注释")),
-        ("control-character", "文本中有不可见的控制字符，例如制表符。", Some("改写为转义")),
-        ("curly-quotes", "{found} 使用了弯引号；JSON 需要直引号。", Some("使用直引号")),
+        (
+            "control-character",
+            "文本中有不可见的控制字符，例如制表符。",
+            Some("改写为转义"),
+        ),
+        (
+            "curly-quotes",
+            "{found} 使用了弯引号；JSON 需要直引号。",
+            Some("使用直引号"),
+        ),
         ("empty", "还没有负载。", None),
         ("extra-closing", "多了一个右括号 {found}。", Some("移除")),
         ("extra-comma", "多了一个逗号。", Some("移除逗号")),
         ("key-needed", "这里需要双引号中的键，而不是 {found}。", None),
-        ("literal-spelling", "{found} 不是 JSON 的关键字；关键字只有 true、false 和 null。", Some("使用 JSON 的关键字")),
+        (
+            "line-break",
+            "这段文本跨了多行；JSON 用 \\n 表示换行。",
+            Some("改写为 \\n"),
+        ),
+        (
+            "literal-spelling",
+            "{found} 不是 JSON 的关键字；关键字只有 true、false 和 null。",
+            Some("使用 JSON 的关键字"),
+        ),
         ("lone-surrogate", "{found} 只是半个字符，缺少另一半。", None),
         ("missing-colon", "{found} 后面缺少冒号。", Some("添加冒号")),
         ("missing-comma", "{found} 后面缺少逗号。", Some("添加逗号")),
         ("missing-value", "{found} 后面缺少值。", None),
-        ("more-after-end", "负载在此之前已经结束；{found} 是多余的。", None),
+        (
+            "more-after-end",
+            "负载在此之前已经结束；{found} 是多余的。",
+            None,
+        ),
         ("not-a-number", "{found} 无法用 JSON 表示。", None),
-        ("number-spelling", "{found} 不是 JSON 的数字写法。", Some("改为 JSON 的写法")),
-        ("odd-space", "这里有 JSON 不认识的特殊空格，可能来自文字处理软件。", Some("使用普通空格")),
-        ("single-quotes", "{found} 使用了单引号；JSON 需要双引号。", Some("使用双引号")),
+        (
+            "number-spelling",
+            "{found} 不是 JSON 的数字写法。",
+            Some("改为 JSON 的写法"),
+        ),
+        (
+            "odd-space",
+            "这里有 JSON 不认识的特殊空格，可能来自文字处理软件。",
+            Some("使用普通空格"),
+        ),
+        (
+            "single-quotes",
+            "{found} 使用了单引号；JSON 需要双引号。",
+            Some("使用双引号"),
+        ),
         ("trailing-comma", "最后一项后面有逗号。", Some("移除逗号")),
-        ("unclosed", "{found} 在这里打开，但没有关闭。", Some("关闭它")),
+        (
+            "unclosed",
+            "{found} 在这里打开，但没有关闭。",
+            Some("关闭它"),
+        ),
         ("unclosed-string", "这段文本缺少右引号。", Some("添加引号")),
         ("unexpected", "{found} 不应出现在这里。", Some("移除")),
         ("unquoted-key", "键 {found} 需要双引号。", Some("添加引号")),
-        ("unquoted-text", "文本 {found} 需要双引号。", Some("添加引号")),
-        ("wrong-closing", "{found} 与此处打开的括号不匹配。", Some("使用正确的括号")),
+        (
+            "unquoted-text",
+            "文本 {found} 需要双引号。",
+            Some("添加引号"),
+        ),
+        (
+            "wrong-closing",
+            "{found} 与此处打开的括号不匹配。",
+            Some("使用正确的括号"),
+        ),
     ],
 };
 
@@ -134,8 +193,7 @@ const J002: Sentences = Sentences {
     why: "遇到重复的键，多数程序会取最后一个，并悄悄丢弃另一个。",
     remedy: "保留您需要的那一个。",
     fix_label: Some("移除这一个"),
-    cases: &[
-    ],
+    cases: &[],
 };
 
 const J003: Sentences = Sentences {
@@ -145,8 +203,16 @@ const J003: Sentences = Sentences {
     remedy: "把内容放进 {\"aps\": {…}}。",
     fix_label: None,
     cases: &[
-        ("array", "负载以 { 开头、以 } 结尾；这里是方括号列表。", None),
-        ("string", "负载以 { 开头、以 } 结尾；这里只是一段文本。", None),
+        (
+            "array",
+            "负载以 { 开头、以 } 结尾；这里是方括号列表。",
+            None,
+        ),
+        (
+            "string",
+            "负载以 { 开头、以 } 结尾；这里只是一段文本。",
+            None,
+        ),
     ],
 };
 
@@ -156,8 +222,7 @@ const J004: Sentences = Sentences {
     why: "Apple 没有规定上限，但合理的数据不会嵌套这么深，而且程序迟早会放弃读取。",
     remedy: "请让数据更扁平，或只发送一个 ID，由应用获取其余内容。",
     fix_label: None,
-    cases: &[
-    ],
+    cases: &[],
 };
 
 const J005: Sentences = Sentences {
@@ -166,8 +231,7 @@ const J005: Sentences = Sentences {
     why: "JSON 不能以字节顺序标记开头，许多程序会因此出错。",
     remedy: "移除该标记。",
     fix_label: Some("移除标记"),
-    cases: &[
-    ],
+    cases: &[],
 };
 
 const P001: Sentences = Sentences {
@@ -177,8 +241,16 @@ const P001: Sentences = Sentences {
     remedy: "把 alert、badge 和 sound 放进 \"aps\": {…}；您自己的数据放在它旁边。",
     fix_label: Some("添加 aps"),
     cases: &[
-        ("not-an-object", "aps 必须是花括号中的对象；您写的是 {found}。", None),
-        ("misspelled", "Apple 查找的是“aps”；这里写成了“{found}”。", Some("改名为 aps")),
+        (
+            "not-an-object",
+            "aps 必须是花括号中的对象；您写的是 {found}。",
+            None,
+        ),
+        (
+            "misspelled",
+            "Apple 查找的是“aps”；这里写成了“{found}”。",
+            Some("改名为 aps"),
+        ),
     ],
 };
 
@@ -189,8 +261,16 @@ const P002: Sentences = Sentences {
     remedy: "写上标题或正文，或选择推送类型 background。",
     fix_label: None,
     cases: &[
-        ("empty-alert", "alert 没有文本，也没有角标和声音，手机上不会有任何反应。", None),
-        ("background", "这条推送只唤醒应用，不显示内容；这属于推送类型 background。", Some("以 background 发送")),
+        (
+            "empty-alert",
+            "alert 没有文本，也没有角标和声音，手机上不会有任何反应。",
+            None,
+        ),
+        (
+            "background",
+            "这条推送只唤醒应用，不显示内容；这属于推送类型 background。",
+            Some("以 background 发送"),
+        ),
     ],
 };
 
@@ -201,9 +281,21 @@ const P003: Sentences = Sentences {
     remedy: "写数字，不要加引号，也不要小数。",
     fix_label: Some("使用数字"),
     cases: &[
-        ("quoted", "badge 必须是整数；您把 {found} 写在了引号里。", Some("去掉引号")),
-        ("negative", "badge 必须大于或等于 0；您写的是 {found}。", None),
-        ("fraction", "badge 必须是整数；您写的是 {found}。", Some("去掉小数")),
+        (
+            "quoted",
+            "badge 必须是整数；您把 {found} 写在了引号里。",
+            Some("去掉引号"),
+        ),
+        (
+            "negative",
+            "badge 必须大于或等于 0；您写的是 {found}。",
+            None,
+        ),
+        (
+            "fraction",
+            "badge 必须是整数；您写的是 {found}。",
+            Some("去掉小数"),
+        ),
     ],
 };
 
@@ -214,8 +306,16 @@ const P004: Sentences = Sentences {
     remedy: "把文本放进双引号。",
     fix_label: Some("加上引号"),
     cases: &[
-        ("part", "{key} 必须是引号中的文本；您写的是 {found}。", Some("加上引号")),
-        ("list", "{key} 必须是引号中文本的列表；您写的是 {found}。", None),
+        (
+            "part",
+            "{key} 必须是引号中的文本；您写的是 {found}。",
+            Some("加上引号"),
+        ),
+        (
+            "list",
+            "{key} 必须是引号中文本的列表；您写的是 {found}。",
+            None,
+        ),
     ],
 };
 
@@ -226,10 +326,26 @@ const P005: Sentences = Sentences {
     remedy: "写 \"default\" 或应用内声音文件的名称。",
     fix_label: Some("使用默认声音"),
     cases: &[
-        ("outside", "放在这里的 sound 不会播放；它应直接放在 aps 中。", Some("移入 aps")),
-        ("critical", "critical 必须是数字 1；您写的是 {found}。", Some("使用数字")),
-        ("name", "name 必须是引号中的声音名称；您写的是 {found}。", None),
-        ("volume", "volume 必须是 0 到 1 之间的数字；您写的是 {found}。", None),
+        (
+            "outside",
+            "放在这里的 sound 不会播放；它应直接放在 aps 中。",
+            Some("移入 aps"),
+        ),
+        (
+            "critical",
+            "critical 必须是数字 1；您写的是 {found}。",
+            Some("使用数字"),
+        ),
+        (
+            "name",
+            "name 必须是引号中的声音名称；您写的是 {found}。",
+            None,
+        ),
+        (
+            "volume",
+            "volume 必须是 0 到 1 之间的数字；您写的是 {found}。",
+            None,
+        ),
     ],
 };
 
@@ -239,9 +355,11 @@ const P006: Sentences = Sentences {
     why: "推送类型 background 表示：唤醒应用，不显示任何内容。与此矛盾的推送可能被 Apple 丢弃。",
     remedy: "把 content-available 设为 1，并移除 alert、badge 和 sound；或以 alert 发送。",
     fix_label: Some("添加 content-available"),
-    cases: &[
-        ("visible", "后台推送不显示任何内容，但这一条含有 {key}。", Some("以 alert 发送")),
-    ],
+    cases: &[(
+        "visible",
+        "后台推送不显示任何内容，但这一条含有 {key}。",
+        Some("以 alert 发送"),
+    )],
 };
 
 const P007: Sentences = Sentences {
@@ -251,9 +369,21 @@ const P007: Sentences = Sentences {
     remedy: "写数字 1，不加引号；或移除该键。",
     fix_label: Some("使用数字 1"),
     cases: &[
-        ("value", "{key} 必须是数字 1；您写的是 {found}。", Some("使用数字 1")),
-        ("off", "{key} 要么是 1，要么不写；您写的是 {found}。", Some("修正标志")),
-        ("spelling", "Apple 不认识 {key}；正确写法是 {meant}。", Some("修正拼写")),
+        (
+            "value",
+            "{key} 必须是数字 1；您写的是 {found}。",
+            Some("使用数字 1"),
+        ),
+        (
+            "off",
+            "{key} 要么是 1，要么不写；您写的是 {found}。",
+            Some("修正标志"),
+        ),
+        (
+            "spelling",
+            "Apple 不认识 {key}；正确写法是 {meant}。",
+            Some("修正拼写"),
+        ),
     ],
 };
 
@@ -264,8 +394,16 @@ const P008: Sentences = Sentences {
     remedy: "修正拼写；您自己的数据应放在 aps 旁边。",
     fix_label: Some("修正拼写"),
     cases: &[
-        ("misspelled", "Apple 不认识 {key}；您可能想写 {meant}。", Some("修正拼写")),
-        ("unknown", "Apple 不认识 {key}；您自己的数据应放在 aps 旁边。", Some("移到 aps 旁边")),
+        (
+            "misspelled",
+            "Apple 不认识 {key}；您可能想写 {meant}。",
+            Some("修正拼写"),
+        ),
+        (
+            "unknown",
+            "Apple 不认识 {key}；您自己的数据应放在 aps 旁边。",
+            Some("移到 aps 旁边"),
+        ),
     ],
 };
 
@@ -275,8 +413,7 @@ const P009: Sentences = Sentences {
     why: "手机不认识其他级别，会当作普通推送处理。",
     remedy: "从四个值中选择一个。time-sensitive 和 critical 需要应用具备相应权限。",
     fix_label: Some("修正拼写"),
-    cases: &[
-    ],
+    cases: &[],
 };
 
 const P010: Sentences = Sentences {
@@ -285,9 +422,11 @@ const P010: Sentences = Sentences {
     why: "通知摘要按此数字排序，必须在 0 到 1 之间。只有实时活动可以使用任意数字。",
     remedy: "写一个数字，例如 0.5，不加引号。",
     fix_label: Some("去掉引号"),
-    cases: &[
-        ("activity", "relevance-score 必须是数字；您写的是 {found}。", Some("去掉引号")),
-    ],
+    cases: &[(
+        "activity",
+        "relevance-score 必须是数字；您写的是 {found}。",
+        Some("去掉引号"),
+    )],
 };
 
 const P011: Sentences = Sentences {
@@ -296,8 +435,7 @@ const P011: Sentences = Sentences {
     why: "应用的服务扩展只在有可显示的提醒时运行。",
     remedy: "写上标题或正文，或移除 mutable-content。",
     fix_label: Some("移除 mutable-content"),
-    cases: &[
-    ],
+    cases: &[],
 };
 
 const P012: Sentences = Sentences {
@@ -306,8 +444,7 @@ const P012: Sentences = Sentences {
     why: "Apple 只在一个位置读取每个键，放在其他位置会被忽略。",
     remedy: "把键移到正确的位置。",
     fix_label: Some("移到那里"),
-    cases: &[
-    ],
+    cases: &[],
 };
 
 const H001: Sentences = Sentences {
@@ -316,9 +453,7 @@ const H001: Sentences = Sentences {
     why: "Apple 根据推送类型决定如何投递；缺少它，推送可能被延迟或丢弃。",
     remedy: "从十一种推送类型中选择一种。",
     fix_label: Some("修正推送类型"),
-    cases: &[
-        ("missing", "缺少推送类型。", Some("设置推送类型")),
-    ],
+    cases: &[("missing", "缺少推送类型。", Some("设置推送类型"))],
 };
 
 const H002: Sentences = Sentences {
@@ -328,13 +463,37 @@ const H002: Sentences = Sentences {
     remedy: "主题留空即可：它由应用和推送类型得出。",
     fix_label: Some("使用正确的主题"),
     cases: &[
-        ("mdm", "MDM 推送需要其证书中的主题，例如 com.apple.mgmt.External.…", None),
+        (
+            "mdm",
+            "MDM 推送需要其证书中的主题，例如 com.apple.mgmt.External.…",
+            None,
+        ),
         ("no-app", "没有主题：请选择应用，或写上它的套装 ID。", None),
-        ("characters", "主题只能包含字母、数字、点和连字符；您写的是 {found}。", Some("使用正确的主题")),
-        ("doubled-suffix", "主题的结尾重复了；应为 {expected}。", Some("使用正确的主题")),
-        ("wrong-suffix", "{found} 是另一种推送类型的主题；这一种需要 {expected}。", Some("使用正确的主题")),
-        ("missing-suffix", "此推送类型的主题必须是 {expected}；缺少结尾。", Some("使用正确的主题")),
-        ("other-app", "{found} 是另一个应用的主题，与所选应用不符。", Some("使用所选应用")),
+        (
+            "characters",
+            "主题只能包含字母、数字、点和连字符；您写的是 {found}。",
+            Some("使用正确的主题"),
+        ),
+        (
+            "doubled-suffix",
+            "主题的结尾重复了；应为 {expected}。",
+            Some("使用正确的主题"),
+        ),
+        (
+            "wrong-suffix",
+            "{found} 是另一种推送类型的主题；这一种需要 {expected}。",
+            Some("使用正确的主题"),
+        ),
+        (
+            "missing-suffix",
+            "此推送类型的主题必须是 {expected}；缺少结尾。",
+            Some("使用正确的主题"),
+        ),
+        (
+            "other-app",
+            "{found} 是另一个应用的主题，与所选应用不符。",
+            Some("使用所选应用"),
+        ),
     ],
 };
 
@@ -344,8 +503,7 @@ const H003: Sentences = Sentences {
     why: "Apple 会拒绝其他优先级。",
     remedy: "10 立即投递，5 在电量允许时投递，1 不会唤醒手机。",
     fix_label: Some("修正优先级"),
-    cases: &[
-    ],
+    cases: &[],
 };
 
 const H004: Sentences = Sentences {
@@ -354,8 +512,7 @@ const H004: Sentences = Sentences {
     why: "Apple 将后台推送的优先级 10 视为错误，可能拒绝或丢弃。",
     remedy: "使用优先级 5。优先级留空时会发送 5。",
     fix_label: Some("使用优先级 5"),
-    cases: &[
-    ],
+    cases: &[],
 };
 
 const H005: Sentences = Sentences {
@@ -364,9 +521,11 @@ const H005: Sentences = Sentences {
     why: "Apple 会拒绝更长的折叠 ID。基本拉丁字母以外的字符每个超过一个字节。",
     remedy: "使用简短的 ID，例如 match-42。",
     fix_label: None,
-    cases: &[
-        ("characters", "折叠 ID 只能包含基本拉丁字母、数字和符号，首尾不能有空格。", Some("移除首尾空格")),
-    ],
+    cases: &[(
+        "characters",
+        "折叠 ID 只能包含基本拉丁字母、数字和符号，首尾不能有空格。",
+        Some("移除首尾空格"),
+    )],
 };
 
 const H006: Sentences = Sentences {
@@ -376,8 +535,16 @@ const H006: Sentences = Sentences {
     remedy: "写 Unix 秒表示的时刻，或写 0 只尝试一次，或留空。",
     fix_label: Some("使用秒"),
     cases: &[
-        ("duration", "{found} 表示 1970 年代前后的时刻，而不是时长：推送在发送前就已过期。", None),
-        ("milliseconds", "{found} 的单位不是秒，而是毫秒。", Some("使用秒")),
+        (
+            "duration",
+            "{found} 表示 1970 年代前后的时刻，而不是时长：推送在发送前就已过期。",
+            None,
+        ),
+        (
+            "milliseconds",
+            "{found} 的单位不是秒，而是毫秒。",
+            Some("使用秒"),
+        ),
     ],
 };
 
@@ -388,13 +555,25 @@ const T001: Sentences = Sentences {
     remedy: "复制应用从 Apple 获得的令牌，使用十六进制数字。",
     fix_label: None,
     cases: &[
-        ("base64", "这看起来是 base64；设备令牌使用十六进制数字（0-9、a-f）。", None),
+        (
+            "base64",
+            "这看起来是 base64；设备令牌使用十六进制数字（0-9、a-f）。",
+            None,
+        ),
         ("empty", "没有设备令牌。", None),
-        ("fcm", "这是 Firebase 令牌，Apple 不认识。请在应用中获取 APNs 令牌。", None),
+        (
+            "fcm",
+            "这是 Firebase 令牌，Apple 不认识。请在应用中获取 APNs 令牌。",
+            None,
+        ),
         ("not-hex", "设备令牌只包含数字 0-9 和字母 a-f。", None),
         ("odd-digits", "少了一位：设备令牌的位数是偶数。", None),
         ("too-long", "这比任何设备令牌都长；可能粘贴了两个。", None),
-        ("truncated-description", "这是令牌的缩略描述，中间部分缺失。应用必须打印所有字节。", None),
+        (
+            "truncated-description",
+            "这是令牌的缩略描述，中间部分缺失。应用必须打印所有字节。",
+            None,
+        ),
         ("uuid", "这是 UUID 或设备标识符，不是设备令牌。", None),
     ],
 };
@@ -405,8 +584,7 @@ const S001: Sentences = Sentences {
     why: "Apple 会拒绝过长的负载。基本拉丁字母以外的字符和表情符号每个占多个字节；各项之间的空白不会发送。",
     remedy: "缩短文本，或只发送一个 ID，由应用获取其余内容。",
     fix_label: None,
-    cases: &[
-    ],
+    cases: &[],
 };
 
 #[cfg(test)]
@@ -415,8 +593,17 @@ mod tests {
 
     /// The `{names}` in a sentence, sorted.
     fn placeholders(sentence: &str) -> Vec<&str> {
-        let pieces = sentence.split('{').skip(1).filter_map(|piece| piece.split_once('}').map(|(name, _)| name));
-        let mut names: Vec<_> = pieces.filter(|name| name.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_') && !name.is_empty()).collect();
+        let pieces = sentence
+            .split('{')
+            .skip(1)
+            .filter_map(|piece| piece.split_once('}').map(|(name, _)| name));
+        let mut names: Vec<_> = pieces
+            .filter(|name| {
+                name.chars()
+                    .all(|letter| letter.is_ascii_lowercase() || letter == '_')
+                    && !name.is_empty()
+            })
+            .collect();
         names.sort_unstable();
         names
     }
@@ -424,12 +611,30 @@ mod tests {
     #[test]
     fn chinese_sentences_have_the_placeholders_of_the_english_ones() {
         for &code in Code::ALL {
-            assert_eq!(placeholders(zh(code).message), placeholders(code.rule().message), "{code:?}");
+            assert_eq!(
+                placeholders(zh(code).message),
+                placeholders(code.rule().message),
+                "{code:?}"
+            );
             for english in code.rule().cases {
-                let chinese = zh(code).cases.iter().find(|(what, _, _)| *what == english.what);
-                let (_, message, label) = chinese.unwrap_or_else(|| panic!("{code:?} lacks the case {}", english.what));
-                assert_eq!(placeholders(message), placeholders(english.message), "{code:?} {}", english.what);
-                assert_eq!(label.is_some(), english.fix_label.is_some(), "{code:?} {}", english.what);
+                let chinese = zh(code)
+                    .cases
+                    .iter()
+                    .find(|(what, _, _)| *what == english.what);
+                let (_, message, label) =
+                    chinese.unwrap_or_else(|| panic!("{code:?} lacks the case {}", english.what));
+                assert_eq!(
+                    placeholders(message),
+                    placeholders(english.message),
+                    "{code:?} {}",
+                    english.what
+                );
+                assert_eq!(
+                    label.is_some(),
+                    english.fix_label.is_some(),
+                    "{code:?} {}",
+                    english.what
+                );
             }
         }
     }
@@ -441,7 +646,11 @@ mod tests {
             for (what, _, _) in zh(code).cases {
                 assert!(english.contains(what), "{code:?} {what}");
             }
-            assert_eq!(zh(code).fix_label.is_some(), code.rule().fix_label.is_some(), "{code:?}");
+            assert_eq!(
+                zh(code).fix_label.is_some(),
+                code.rule().fix_label.is_some(),
+                "{code:?}"
+            );
         }
     }
 
@@ -456,7 +665,10 @@ mod tests {
         };
         for lang in Lang::ALL {
             let message = message(lang, &finding);
-            assert!(message.contains("\"3\"") && !message.contains('{'), "{message}");
+            assert!(
+                message.contains("\"3\"") && !message.contains('{'),
+                "{message}"
+            );
         }
     }
 }

@@ -1,6 +1,5 @@
 //! Sentences of the history.
 
-
 words! {
     /// Sentences of the history.
     pub enum History {

@@ -1,6 +1,5 @@
 //! Sentences of the frame: navigation, header, sign-in, and pages that are not there.
 
-
 words! {
     /// Sentences of the frame.
     pub enum Shell {

@@ -1,7 +1,7 @@
 //! Time as the browser has it: the monotonic clock for coalescing and timings, `Intl` for what people read.
 
-use js_sys::{Array, Date, Intl, Object, Reflect};
 use gloo_timers::callback::Interval;
+use js_sys::{Array, Date, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 

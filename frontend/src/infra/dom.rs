@@ -131,7 +131,9 @@ pub fn has_focus(element: &Element) -> bool {
 
 /// Where the page came from, such as `http://127.0.0.1:8080`.
 pub fn origin() -> String {
-    window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+    window()
+        .and_then(|window| window.location().origin().ok())
+        .unwrap_or_default()
 }
 
 /// Whether a media query is true, and again whenever that changes.
@@ -158,11 +160,16 @@ pub fn use_before_input(control: NodeRef, on_event: Callback<InputEvent>) {
     use_effect_with((control, on_event), |(control, on_event)| {
         let on_event = on_event.clone();
         let listener = control.cast::<HtmlElement>().map(|control| {
-            EventListener::new_with_options(&control, "beforeinput", EventListenerOptions::enable_prevent_default(), move |event| {
-                if let Some(event) = event.dyn_ref::<InputEvent>() {
-                    on_event.emit(event.clone());
-                }
-            })
+            EventListener::new_with_options(
+                &control,
+                "beforeinput",
+                EventListenerOptions::enable_prevent_default(),
+                move |event| {
+                    if let Some(event) = event.dyn_ref::<InputEvent>() {
+                        on_event.emit(event.clone());
+                    }
+                },
+            )
         });
         move || drop(listener)
     });

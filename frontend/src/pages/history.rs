@@ -11,7 +11,10 @@ use crate::components::badge::Tone;
 use crate::components::button::ButtonSize;
 use crate::components::shell::PageLink;
 use crate::components::skeleton::SkeletonShape;
-use crate::components::{Badge, Banner, Button, ButtonLook, CopyButton, Disclosure, EmptyState, EnvironmentBadge, Glyph, Skeleton};
+use crate::components::{
+    Badge, Banner, Button, ButtonLook, CopyButton, Disclosure, EmptyState, EnvironmentBadge, Glyph,
+    Skeleton,
+};
 use crate::contexts::{use_composer, use_feed, use_session};
 use crate::i18n::history::History as Words;
 use crate::i18n::{Lang, shell, t, use_lang};
@@ -29,8 +32,12 @@ const OPEN: &str = "open-push";
 pub fn History() -> Html {
     let lang = use_lang();
     let (session, feed) = (use_session(), use_feed());
-    let Some(feed) = feed else { return Html::default() };
-    let Some(session) = session.state.session().cloned() else { return html! { <div class="p-history"><SignInNotice /></div> } };
+    let Some(feed) = feed else {
+        return Html::default();
+    };
+    let Some(session) = session.state.session().cloned() else {
+        return html! { <div class="p-history"><SignInNotice /></div> };
+    };
     if !feed.loaded && feed.pushes.is_empty() {
         return html! { <div class="p-history" aria-busy="true"><Skeleton shape={SkeletonShape::Row} count={5} /></div> };
     }
@@ -43,7 +50,11 @@ pub fn History() -> Html {
             </div>
         };
     }
-    let unknown = feed.pushes.iter().filter(|push| matches!(push.outcome, Outcome::Unknown { .. })).count();
+    let unknown = feed
+        .pushes
+        .iter()
+        .filter(|push| matches!(push.outcome, Outcome::Unknown { .. }))
+        .count();
     html! {
         <div class="p-history">
             <p class="p-history__lead">{ t(lang, &Words::Lead) }</p>
@@ -68,7 +79,10 @@ fn Listed(props: &ListedProps) -> Html {
     let ListedProps { pushes, session } = props;
     let lang = use_lang();
     let (location, navigator) = (use_location(), use_navigator());
-    let chosen = location.and_then(|location| location.query::<HistoryQuery>().ok()).unwrap_or_default().push;
+    let chosen = location
+        .and_then(|location| location.query::<HistoryQuery>().ok())
+        .unwrap_or_default()
+        .push;
     let open = pushes.iter().find(|push| push.id == chosen).cloned();
     use_effect_with(open.as_ref().map(|push| push.id.clone()), |id| {
         if id.is_some() {
@@ -120,7 +134,12 @@ struct RowProps {
 /// One push. The names of the columns are repeated for narrow screens, where each cell is a line.
 #[component]
 fn Row(props: &RowProps) -> Html {
-    let RowProps { push, device, open, on_open } = props;
+    let RowProps {
+        push,
+        device,
+        open,
+        on_open,
+    } = props;
     let lang = use_lang();
     let state = state_of(lang, push);
     let title = title_of(lang, push);
@@ -128,8 +147,15 @@ fn Row(props: &RowProps) -> Html {
         let id = push.id.clone();
         on_open.reform(move |_: MouseEvent| id.clone())
     };
-    let reason = if let Outcome::Rejected { reason, .. } = &push.outcome { reason.clone() } else { String::new() };
-    #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 fit into 53 bits until the year 287396")]
+    let reason = if let Outcome::Rejected { reason, .. } = &push.outcome {
+        reason.clone()
+    } else {
+        String::new()
+    };
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "milliseconds since 1970 fit into 53 bits until the year 287396"
+    )]
     let time = clock::day_and_time(lang, push.created_at as f64);
     html! {
         <tr class={classes!(open.then_some("is-open"))} data-testid="history-row" data-outcome={state.outcome()}>
@@ -162,19 +188,30 @@ struct OpenedProps {
 /// One push in full, and the way to send it again.
 #[component]
 fn Opened(props: &OpenedProps) -> Html {
-    let OpenedProps { push, device, on_close } = props;
+    let OpenedProps {
+        push,
+        device,
+        on_close,
+    } = props;
     let lang = use_lang();
     let (composer, navigator) = (use_composer(), use_navigator());
     let to_composer = {
         let push = Rc::clone(push);
         Callback::from(move |()| {
             if let (Some(composer), Some(navigator)) = (&composer, &navigator) {
-                composer.dispatch(ComposerAction::Load(Draft { text: push.payload.clone(), headers: push.headers.clone() }));
+                composer.dispatch(ComposerAction::Load(Draft {
+                    text: push.payload.clone(),
+                    headers: push.headers.clone(),
+                }));
                 navigator.push(&Route::Compose);
             }
         })
     };
-    let headers: Vec<String> = payload::HeaderName::ALL.into_iter().filter(|name| !push.headers.get(*name).is_empty()).map(|name| format!("{}: {}", name.as_str(), push.headers.get(name))).collect();
+    let headers: Vec<String> = payload::HeaderName::ALL
+        .into_iter()
+        .filter(|name| !push.headers.get(*name).is_empty())
+        .map(|name| format!("{}: {}", name.as_str(), push.headers.get(name)))
+        .collect();
     let action = html! {
         <>
             <Button look={ButtonLook::Secondary} icon={Glyph::Compose} on_press={to_composer} testid="open-in-composer">{ t(lang, &Words::OpenInComposer) }</Button>
@@ -193,7 +230,10 @@ fn Opened(props: &OpenedProps) -> Html {
 /// What a push is called in a list: its title, else its text.
 fn title_of(lang: Lang, push: &Push) -> AttrValue {
     let alert = Alert::of(&Document::parse(push.payload.as_str()));
-    let words = alert.title.filter(|title| !title.is_empty()).or(alert.body.filter(|body| !body.is_empty()));
+    let words = alert
+        .title
+        .filter(|title| !title.is_empty())
+        .or(alert.body.filter(|body| !body.is_empty()));
     match words {
         Some(words) => words.into(),
         None if push.headers.push_type == "background" => t(lang, &Words::SilentPush),
@@ -202,8 +242,14 @@ fn title_of(lang: Lang, push: &Push) -> AttrValue {
 }
 
 fn device_name(lang: Lang, session: &Session, push: &Push) -> AttrValue {
-    let device = session.devices.iter().find(|device| device.id == push.device_id);
-    device.map_or_else(|| t(lang, &Words::DeviceGone), |device| AttrValue::from(device.name.clone()))
+    let device = session
+        .devices
+        .iter()
+        .find(|device| device.id == push.device_id);
+    device.map_or_else(
+        || t(lang, &Words::DeviceGone),
+        |device| AttrValue::from(device.name.clone()),
+    )
 }
 
 const fn outcome_word(outcome: &Outcome) -> Words {

@@ -16,7 +16,13 @@ use crate::infra::clock;
 const NOW_MS: f64 = 60_000.0;
 
 /// A payload as a notification; `None` when nothing would be seen.
-fn notification(alert: &Alert, id: AttrValue, app_name: AttrValue, when: AttrValue, is_new: bool) -> Option<PhoneNotification> {
+fn notification(
+    alert: &Alert,
+    id: AttrValue,
+    app_name: AttrValue,
+    when: AttrValue,
+    is_new: bool,
+) -> Option<PhoneNotification> {
     let text = |text: &Option<String>| text.clone().map(AttrValue::from).unwrap_or_default();
     let level = match alert.interruption_level {
         Level::Passive => InterruptionLevel::Passive,
@@ -24,7 +30,16 @@ fn notification(alert: &Alert, id: AttrValue, app_name: AttrValue, when: AttrVal
         Level::TimeSensitive => InterruptionLevel::TimeSensitive,
         Level::Critical => InterruptionLevel::Critical,
     };
-    alert.has_text().then(|| PhoneNotification { id, app_name, title: text(&alert.title), subtitle: text(&alert.subtitle), body: text(&alert.body), when, level, is_new })
+    alert.has_text().then(|| PhoneNotification {
+        id,
+        app_name,
+        title: text(&alert.title),
+        subtitle: text(&alert.subtitle),
+        body: text(&alert.body),
+        when,
+        level,
+        is_new,
+    })
 }
 
 fn badge(alert: &Alert) -> Option<u32> {
@@ -36,10 +51,18 @@ fn badge(alert: &Alert) -> Option<u32> {
 pub fn PreviewPhone() -> Html {
     let lang = use_lang();
     let now = clock::use_now();
-    let Some(composer) = use_composer() else { return Html::default() };
+    let Some(composer) = use_composer() else {
+        return Html::default();
+    };
     let alert = Alert::of(&composer.last_good);
     let silent = composer.draft.headers.parsed_push_type() == Some(PushType::Background);
-    let shown = notification(&alert, "preview".into(), app_name(&composer.destination.app_name), t(lang, &Msg::Now), false);
+    let shown = notification(
+        &alert,
+        "preview".into(),
+        app_name(&composer.destination.app_name),
+        t(lang, &Msg::Now),
+        false,
+    );
     html! {
         <Phone
             notifications={shown.into_iter().collect::<Vec<_>>()}
@@ -58,14 +81,24 @@ pub fn LivePhone() -> Html {
     let lang = use_lang();
     let now = clock::use_now();
     let (composer, feed) = (use_composer(), use_feed());
-    let device_id = composer.as_ref().map(|composer| composer.destination.device_id.clone()).unwrap_or_default();
-    let displayed = feed.map(|feed| feed.on_device(&device_id)).unwrap_or_default();
+    let device_id = composer
+        .as_ref()
+        .map(|composer| composer.destination.device_id.clone())
+        .unwrap_or_default();
+    let displayed = feed
+        .map(|feed| feed.on_device(&device_id))
+        .unwrap_or_default();
     // What was there when the phone came into view does not arrive again.
     let known = use_memo(device_id, {
-        let ids: Vec<String> = displayed.iter().map(|shown| shown.apns_id.clone()).collect();
+        let ids: Vec<String> = displayed
+            .iter()
+            .map(|shown| shown.apns_id.clone())
+            .collect();
         move |_| ids
     });
-    let Some(composer) = composer else { return Html::default() };
+    let Some(composer) = composer else {
+        return Html::default();
+    };
     let app = app_name(&composer.destination.app_name);
     let mut last_badge = None;
     let mut notifications = Vec::new();
@@ -73,9 +106,17 @@ pub fn LivePhone() -> Html {
         let alert = Alert::of(&Document::parse(shown.payload.as_str()));
         last_badge = last_badge.or(badge(&alert));
         let fresh = !known.contains(&shown.apns_id);
-        notifications.extend(notification(&alert, shown.apns_id.clone().into(), app.clone(), when(lang, now, shown.at), fresh));
+        notifications.extend(notification(
+            &alert,
+            shown.apns_id.clone().into(),
+            app.clone(),
+            when(lang, now, shown.at),
+            fresh,
+        ));
     }
-    let silent = displayed.first().is_some_and(|shown| shown.push_type == PushType::Background.as_str());
+    let silent = displayed
+        .first()
+        .is_some_and(|shown| shown.push_type == PushType::Background.as_str());
     html! {
         <Phone
             {notifications}
@@ -89,11 +130,22 @@ pub fn LivePhone() -> Html {
 }
 
 fn when(lang: Lang, now: f64, at: api::Millis) -> AttrValue {
-    #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 fit into 53 bits until the year 287396")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "milliseconds since 1970 fit into 53 bits until the year 287396"
+    )]
     let at = at as f64;
-    if now - at < NOW_MS { t(lang, &Msg::Now) } else { clock::time(lang, at).into() }
+    if now - at < NOW_MS {
+        t(lang, &Msg::Now)
+    } else {
+        clock::time(lang, at).into()
+    }
 }
 
 fn app_name(name: &str) -> AttrValue {
-    if name.is_empty() { AttrValue::from("Carillon") } else { AttrValue::from(Rc::<str>::from(name)) }
+    if name.is_empty() {
+        AttrValue::from("Carillon")
+    } else {
+        AttrValue::from(Rc::<str>::from(name))
+    }
 }

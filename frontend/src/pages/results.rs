@@ -14,29 +14,52 @@ use crate::infra::clock;
 
 /// Microseconds as people read them: `0.3 ms`, `41 ms`.
 pub fn duration(us: u64) -> String {
-    if us < 10_000 { format!("{}.{} ms", us / 1000, us % 1000 / 100) } else { format!("{} ms", us / 1000) }
+    if us < 10_000 {
+        format!("{}.{} ms", us / 1000, us % 1000 / 100)
+    } else {
+        format!("{} ms", us / 1000)
+    }
 }
 
 /// What became of a push, for the card.
 pub fn state_of(lang: Lang, push: &Push) -> ResultState {
     match &push.outcome {
         Outcome::Pending => ResultState::Pending,
-        Outcome::Accepted { apns_id, apns_unique_id } => ResultState::Accepted { apns_id: apns_id.clone().into(), unique_id: apns_unique_id.clone().map(AttrValue::from) },
+        Outcome::Accepted {
+            apns_id,
+            apns_unique_id,
+        } => ResultState::Accepted {
+            apns_id: apns_id.clone().into(),
+            unique_id: apns_unique_id.clone().map(AttrValue::from),
+        },
         Outcome::Rejected { status, reason, .. } => {
             let known = Reason::from_wire(reason);
-            ResultState::Rejected { status: *status, reason: reason.clone().into(), cause: reasons::cause(lang, &known), remedy: reasons::remedy(lang, &known) }
+            ResultState::Rejected {
+                status: *status,
+                reason: reason.clone().into(),
+                cause: reasons::cause(lang, &known),
+                remedy: reasons::remedy(lang, &known),
+            }
         }
         Outcome::Unknown { cause } => ResultState::Unknown { cause: *cause },
-        Outcome::GaveUp { detail } => ResultState::GaveUp { detail: detail.clone().into() },
+        Outcome::GaveUp { detail } => ResultState::GaveUp {
+            detail: detail.clone().into(),
+        },
         Outcome::Cancelled => ResultState::Cancelled,
     }
 }
 
 /// The rule that would have caught a rejection.
 fn rule_of(lang: Lang, push: &Push) -> Option<RuleLink> {
-    let Outcome::Rejected { reason, .. } = &push.outcome else { return None };
+    let Outcome::Rejected { reason, .. } = &push.outcome else {
+        return None;
+    };
     let code = Reason::from_wire(reason).caught_by()?;
-    Some(RuleLink { code: code.as_str().into(), title: findings::title(lang, code), href: code.rule().apple.into() })
+    Some(RuleLink {
+        code: code.as_str().into(),
+        title: findings::title(lang, code),
+        href: code.rule().apple.into(),
+    })
 }
 
 /// The four steps. Without a push they wait, or the first is under way.
@@ -49,8 +72,13 @@ pub fn steps_of(lang: Lang, push: Option<&Push>, sending: bool) -> Vec<Step> {
     let reports_back = push.is_none_or(|push| push.environment == Environment::Simulator);
 
     let answer = match outcome {
-        Some(Outcome::Accepted { apns_id, .. }) => Home::AcceptedDetail { apns_id: apns_id.clone() },
-        Some(Outcome::Rejected { status, reason, .. }) => Home::RejectedDetail { status: *status, reason: reason.clone() },
+        Some(Outcome::Accepted { apns_id, .. }) => Home::AcceptedDetail {
+            apns_id: apns_id.clone(),
+        },
+        Some(Outcome::Rejected { status, reason, .. }) => Home::RejectedDetail {
+            status: *status,
+            reason: reason.clone(),
+        },
         Some(Outcome::Unknown { .. } | Outcome::GaveUp { .. }) => Home::UnknownDetail,
         None | Some(Outcome::Pending | Outcome::Cancelled) => Home::AnswerDetail,
     };
@@ -66,16 +94,47 @@ pub fn steps_of(lang: Lang, push: Option<&Push>, sending: bool) -> Vec<Step> {
         (None, ..) => StepState::Waiting,
     };
     let rows = [
-        ("step-validated", Home::Validated, Home::ValidatedDetail, steps.validated_us, light(steps.validated_us, false)),
-        ("step-signed", Home::Signed, Home::SignedDetail, steps.signed_us, light(steps.signed_us, false)),
-        ("step-accepted", Home::Accepted, answer, steps.answered_us, light(steps.answered_us.or(accepted.then_some(0)), settled && !accepted)),
-        ("step-displayed", Home::Displayed, shown, steps.displayed_us, light(steps.displayed_us, false)),
+        (
+            "step-validated",
+            Home::Validated,
+            Home::ValidatedDetail,
+            steps.validated_us,
+            light(steps.validated_us, false),
+        ),
+        (
+            "step-signed",
+            Home::Signed,
+            Home::SignedDetail,
+            steps.signed_us,
+            light(steps.signed_us, false),
+        ),
+        (
+            "step-accepted",
+            Home::Accepted,
+            answer,
+            steps.answered_us,
+            light(
+                steps.answered_us.or(accepted.then_some(0)),
+                settled && !accepted,
+            ),
+        ),
+        (
+            "step-displayed",
+            Home::Displayed,
+            shown,
+            steps.displayed_us,
+            light(steps.displayed_us, false),
+        ),
     ];
     let mut before_done = true;
     rows.into_iter()
         .map(|(testid, label, detail, us, state)| {
             // Only the first step that is not done is under way.
-            let state = if state == StepState::Active && !before_done { StepState::Waiting } else { state };
+            let state = if state == StepState::Active && !before_done {
+                StepState::Waiting
+            } else {
+                state
+            };
             before_done = state == StepState::Done;
             let state_label = match state {
                 StepState::Waiting => Home::StepWaiting,
@@ -89,7 +148,9 @@ pub fn steps_of(lang: Lang, push: Option<&Push>, sending: bool) -> Vec<Step> {
                 state,
                 state_label: t(lang, &state_label),
                 detail: t(lang, &detail),
-                time: us.map(|us| AttrValue::from(duration(us))).unwrap_or_default(),
+                time: us
+                    .map(|us| AttrValue::from(duration(us)))
+                    .unwrap_or_default(),
             }
         })
         .collect()
@@ -119,7 +180,10 @@ pub struct PushResultProps {
 pub fn PushResult(props: &PushResultProps) -> Html {
     let lang = use_lang();
     let push = &props.push;
-    #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 fit into 53 bits until the year 287396")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "milliseconds since 1970 fit into 53 bits until the year 287396"
+    )]
     let sent_at = clock::day_and_time(lang, push.created_at as f64);
     html! {
         <ResultCard
@@ -157,33 +221,79 @@ mod tests {
             outcome,
             steps,
         };
-        steps_of(Lang::En, Some(&push), false).into_iter().map(|step| step.state).collect()
+        steps_of(Lang::En, Some(&push), false)
+            .into_iter()
+            .map(|step| step.state)
+            .collect()
     }
 
     #[test]
     fn steps_light_up_one_after_the_other() {
         use StepState::{Active, Done, Waiting};
-        let steps = Times { validated_us: Some(300), ..Times::default() };
-        assert_eq!(lights(Outcome::Pending, steps), [Done, Active, Waiting, Waiting]);
+        let steps = Times {
+            validated_us: Some(300),
+            ..Times::default()
+        };
+        assert_eq!(
+            lights(Outcome::Pending, steps),
+            [Done, Active, Waiting, Waiting]
+        );
     }
 
     #[test]
     fn a_refusal_fails_the_third_step_and_nothing_is_displayed() {
         use StepState::{Done, Failed, Waiting};
-        let steps = Times { validated_us: Some(300), signed_us: Some(900), answered_us: Some(4000), displayed_us: None };
-        let rejected = Outcome::Rejected { status: 410, reason: "Unregistered".to_owned(), timestamp: None };
+        let steps = Times {
+            validated_us: Some(300),
+            signed_us: Some(900),
+            answered_us: Some(4000),
+            displayed_us: None,
+        };
+        let rejected = Outcome::Rejected {
+            status: 410,
+            reason: "Unregistered".to_owned(),
+            timestamp: None,
+        };
         assert_eq!(lights(rejected, steps), [Done, Done, Failed, Waiting]);
-        assert_eq!(lights(Outcome::Unknown { cause: UnknownCause::NoAnswer }, Times { answered_us: None, ..steps }), [Done, Done, Failed, Waiting]);
+        assert_eq!(
+            lights(
+                Outcome::Unknown {
+                    cause: UnknownCause::NoAnswer
+                },
+                Times {
+                    answered_us: None,
+                    ..steps
+                }
+            ),
+            [Done, Done, Failed, Waiting]
+        );
     }
 
     #[test]
     fn an_answer_without_its_time_is_still_an_answer() {
-        let accepted = Outcome::Accepted { apns_id: "x".to_owned(), apns_unique_id: None };
-        assert_eq!(lights(accepted, Times { validated_us: Some(1), signed_us: Some(2), ..Times::default() }).get(2), Some(&StepState::Done));
+        let accepted = Outcome::Accepted {
+            apns_id: "x".to_owned(),
+            apns_unique_id: None,
+        };
+        assert_eq!(
+            lights(
+                accepted,
+                Times {
+                    validated_us: Some(1),
+                    signed_us: Some(2),
+                    ..Times::default()
+                }
+            )
+            .get(2),
+            Some(&StepState::Done)
+        );
     }
 
     #[test]
     fn times_are_short() {
-        assert_eq!([340, 999, 12_345].map(duration), ["0.3 ms", "0.9 ms", "12 ms"]);
+        assert_eq!(
+            [340, 999, 12_345].map(duration),
+            ["0.3 ms", "0.9 ms", "12 ms"]
+        );
     }
 }

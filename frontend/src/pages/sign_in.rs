@@ -21,10 +21,18 @@ pub fn SignInNotice() -> Html {
     let retry = html! { <Button look={ButtonLook::Primary} on_press={session.refresh.clone()}>{ t(lang, &Shell::TryAgain) }</Button> };
     let (title, text, command) = match &session.state {
         SessionState::SignedIn(_) => return Html::default(),
-        SessionState::Loading => return html! { <div aria-busy="true"><Skeleton count={3} /><span class="u-hidden" role="status">{ t(lang, &Shell::Loading) }</span></div> },
-        SessionState::SignedOut { link_spent: true } => (Shell::LinkSpentTitle, Shell::LinkSpentText, true),
-        SessionState::SignedOut { link_spent: false } => (Shell::SignedOutTitle, Shell::SignedOutText, true),
-        SessionState::Failed(error) if matches!(**error, ClientError::Offline(_)) => (Shell::OfflineTitle, Shell::OfflineText, false),
+        SessionState::Loading => {
+            return html! { <div aria-busy="true"><Skeleton count={3} /><span class="u-hidden" role="status">{ t(lang, &Shell::Loading) }</span></div> };
+        }
+        SessionState::SignedOut { link_spent: true } => {
+            (Shell::LinkSpentTitle, Shell::LinkSpentText, true)
+        }
+        SessionState::SignedOut { link_spent: false } => {
+            (Shell::SignedOutTitle, Shell::SignedOutText, true)
+        }
+        SessionState::Failed(error) if matches!(**error, ClientError::Offline(_)) => {
+            (Shell::OfflineTitle, Shell::OfflineText, false)
+        }
         SessionState::Failed(_) => (Shell::ForeignTitle, Shell::ForeignText, false),
     };
     html! {

@@ -154,7 +154,11 @@ impl Field {
 
     /// What [`Field::read`] gives after [`Field::write`] of this text.
     pub fn normal(self, typed: &str) -> String {
-        if typed.is_empty() || !self.is_number() { typed.to_owned() } else { self.value(typed).to_string() }
+        if typed.is_empty() || !self.is_number() {
+            typed.to_owned()
+        } else {
+            self.value(typed).to_string()
+        }
     }
 
     /// `"alert": "text"` is the short form of a body.
@@ -300,8 +304,17 @@ mod tests {
     fn what_is_typed_is_known_again_in_the_draft() {
         for typed in ["3", "3a", "\"3\"", " 3", "1.0", "01"] {
             let document = Document::parse(r#"{"aps":{}}"#);
-            let after = Field::Badge.write(&document, typed).ok().flatten().map(|patch| document.patched(&patch)).unwrap();
-            assert_eq!(Field::Badge.read(&after).text(), Field::Badge.normal(typed), "{typed}");
+            let after = Field::Badge
+                .write(&document, typed)
+                .ok()
+                .flatten()
+                .map(|patch| document.patched(&patch))
+                .unwrap();
+            assert_eq!(
+                Field::Badge.read(&after).text(),
+                Field::Badge.normal(typed),
+                "{typed}"
+            );
         }
     }
 

@@ -78,13 +78,14 @@ pub fn JsonSurface(props: &JsonSurfaceProps) -> Html {
             }
         },
     );
-    let on_before_input = use_callback(props.on_history.clone(), |event: InputEvent, on_history| {
-        let kind = event.input_type();
-        if kind == "historyUndo" || kind == "historyRedo" {
-            event.prevent_default();
-            on_history.emit(kind == "historyRedo");
-        }
-    });
+    let on_before_input =
+        use_callback(props.on_history.clone(), |event: InputEvent, on_history| {
+            let kind = event.input_type();
+            if kind == "historyUndo" || kind == "historyRedo" {
+                event.prevent_default();
+                on_history.emit(kind == "historyRedo");
+            }
+        });
     dom::use_before_input(area.clone(), on_before_input);
     let onkeydown = use_callback(
         (props.on_edit.clone(), Rc::clone(&selection_after)),

@@ -8,7 +8,9 @@ use super::goto::Target;
 use super::totals;
 use crate::components::badge::Tone;
 use crate::components::button::ButtonSize;
-use crate::components::{Banner, Button, ButtonLook, Glyph, IconButton, Meter, ProblemItem, ProblemList};
+use crate::components::{
+    Banner, Button, ButtonLook, Glyph, IconButton, Meter, ProblemItem, ProblemList,
+};
 use crate::contexts::sender::Attempt;
 use crate::contexts::{ComposerContext, use_checklist, use_composer, use_feed, use_sender};
 use crate::i18n::composer::{self, Msg};
@@ -34,7 +36,12 @@ pub(super) fn Dock(props: &DockProps) -> Html {
     let DockProps { composer, on_goto } = props;
     let lang = use_lang();
     let list = use_checklist();
-    let fixable = composer.report.findings.iter().filter(|finding| !finding.fix.is_empty()).count();
+    let fixable = composer
+        .report
+        .findings
+        .iter()
+        .filter(|finding| !finding.fix.is_empty())
+        .count();
     let fixed = Callback::from(move |()| {
         if let Some(list) = &list {
             list.dispatch(ChecklistAction::Done(Item::Fix));
@@ -48,7 +55,8 @@ pub(super) fn Dock(props: &DockProps) -> Html {
         })
     };
     let sizes = composer.sizes;
-    let number = |value: usize| clock::number(lang, f64::from(u32::try_from(value).unwrap_or(u32::MAX)));
+    let number =
+        |value: usize| clock::number(lang, f64::from(u32::try_from(value).unwrap_or(u32::MAX)));
     html! {
         <section class="p-dock" aria-labelledby="problem-total">
             <div class="p-dock__bar">
@@ -119,10 +127,21 @@ struct ProblemProps {
 /// One finding.
 #[component]
 fn Problem(props: &ProblemProps) -> Html {
-    let ProblemProps { composer, index, finding, on_goto, on_fixed } = props;
+    let ProblemProps {
+        composer,
+        index,
+        finding,
+        on_goto,
+        on_fixed,
+    } = props;
     let (lang, index) = (use_lang(), *index);
     let place = match &finding.place {
-        Place::Body { .. } => t(lang, &Msg::Line { line: composer.line_of(finding).unwrap_or(1) }),
+        Place::Body { .. } => t(
+            lang,
+            &Msg::Line {
+                line: composer.line_of(finding).unwrap_or(1),
+            },
+        ),
         Place::Header { name } => AttrValue::from(name.as_str()),
         Place::Token => t(lang, &Msg::Token),
     };
@@ -171,7 +190,9 @@ pub(super) fn LastSend() -> Html {
         },
         Attempt::Taken(id) => match feed.as_ref().and_then(|feed| feed.push(id)) {
             Some(push) => {
-                let device = composer.map(|composer| composer.destination.device_name.clone()).unwrap_or_default();
+                let device = composer
+                    .map(|composer| composer.destination.device_name.clone())
+                    .unwrap_or_default();
                 html! { <div class="p-dock__result"><PushResult push={push.clone()} device={AttrValue::from(device)} /></div> }
             }
             None => Html::default(),

@@ -7,7 +7,9 @@ use yew::prelude::*;
 use super::goto::{field_id, header_id};
 use crate::components::button::ButtonSize;
 use crate::components::text_input::InputKind;
-use crate::components::{Button, Choice, Field as Labeled, Glyph, Select, Switch, TextArea, TextInput};
+use crate::components::{
+    Button, Choice, Field as Labeled, Glyph, Select, Switch, TextArea, TextInput,
+};
 use crate::contexts::{ComposerContext, use_checklist};
 use crate::i18n::{composer as words, findings, t, use_lang};
 use crate::infra::clock;
@@ -41,15 +43,27 @@ fn use_settled() -> Settled {
         timer.replace(None);
         now.set(true);
     });
-    Settled { now: *now, on_input, on_blur }
+    Settled {
+        now: *now,
+        on_input,
+        on_blur,
+    }
 }
 
 /// The first of some findings that blocks sending: its words, and the button that repairs it.
 #[hook]
-fn use_problem(composer: &ComposerContext, found: &[(usize, Finding)], settled: bool) -> (AttrValue, Html) {
+fn use_problem(
+    composer: &ComposerContext,
+    found: &[(usize, Finding)],
+    settled: bool,
+) -> (AttrValue, Html) {
     let lang = use_lang();
     let list = use_checklist();
-    let Some((index, finding)) = found.iter().find(|(_, finding)| finding.severity == Severity::Error).filter(|_| settled) else {
+    let Some((index, finding)) = found
+        .iter()
+        .find(|(_, finding)| finding.severity == Severity::Error)
+        .filter(|_| settled)
+    else {
         return (AttrValue::default(), Html::default());
     };
     let action = findings::fix_label(lang, finding).map(|label| {
@@ -89,7 +103,12 @@ pub(super) struct BoundTextProps {
 /// A field of the form.
 #[component]
 pub(super) fn BoundText(props: &BoundTextProps) -> Html {
-    let BoundTextProps { composer, field, kind, .. } = props;
+    let BoundTextProps {
+        composer,
+        field,
+        kind,
+        ..
+    } = props;
     let (lang, field) = (use_lang(), *field);
     let typed = use_state_eq(|| None::<String>);
     let settled = use_settled();
@@ -100,18 +119,36 @@ pub(super) fn BoundText(props: &BoundTextProps) -> Html {
         Some(typed) if field.normal(typed) == shown.text() => typed.clone(),
         _ => shown.text().to_owned(),
     };
-    let on_input = use_callback((composer.dispatcher(), typed.setter(), settled.on_input.clone()), move |text: String, (composer, typed, settling)| {
-        typed.set(Some(text.clone()));
-        settling.emit(());
-        composer.dispatch(ComposerAction::EditField(field, text, clock::monotonic_ms()));
-    });
-    let on_blur = use_callback((typed.setter(), settled.on_blur.clone()), |(), (typed, settled)| {
-        typed.set(None);
-        settled.emit(());
-    });
+    let on_input = use_callback(
+        (
+            composer.dispatcher(),
+            typed.setter(),
+            settled.on_input.clone(),
+        ),
+        move |text: String, (composer, typed, settling)| {
+            typed.set(Some(text.clone()));
+            settling.emit(());
+            composer.dispatch(ComposerAction::EditField(
+                field,
+                text,
+                clock::monotonic_ms(),
+            ));
+        },
+    );
+    let on_blur = use_callback(
+        (typed.setter(), settled.on_blur.clone()),
+        |(), (typed, settled)| {
+            typed.set(None);
+            settled.emit(());
+        },
+    );
     let complex = shown == Shown::Complex;
     let disabled = complex || !composer.document.is_valid();
-    let hint = if complex { t(lang, &words::Msg::EditInJson) } else { props.hint.clone() };
+    let hint = if complex {
+        t(lang, &words::Msg::EditInJson)
+    } else {
+        props.hint.clone()
+    };
     let count = value.chars().count();
     let note = matches!(field, Field::Title | Field::Subtitle | Field::Body) && count > 0;
     let id = AttrValue::from(field_id(field));
@@ -136,13 +173,21 @@ pub(super) struct BoundSelectProps {
 /// A field of the form that has a few values. Another value that the draft holds is one more choice.
 #[component]
 pub(super) fn BoundSelect(props: &BoundSelectProps) -> Html {
-    let BoundSelectProps { composer, field, choices } = props;
+    let BoundSelectProps {
+        composer,
+        field,
+        choices,
+    } = props;
     let (lang, field) = (use_lang(), *field);
     let (error, action) = use_problem(composer, &composer.findings_of(field), true);
     let shown = field.read(&composer.last_good);
     let value = AttrValue::from(shown.text().to_owned());
     let on_change = use_callback(composer.dispatcher(), move |value: AttrValue, composer| {
-        composer.dispatch(ComposerAction::EditField(field, value.to_string(), clock::monotonic_ms()));
+        composer.dispatch(ComposerAction::EditField(
+            field,
+            value.to_string(),
+            clock::monotonic_ms(),
+        ));
     });
     let id = AttrValue::from(field_id(field));
     html! {
@@ -163,12 +208,20 @@ pub(super) struct BoundSwitchProps {
 /// A field of the form that is 1 or absent.
 #[component]
 pub(super) fn BoundSwitch(props: &BoundSwitchProps) -> Html {
-    let BoundSwitchProps { composer, field, hint } = props;
+    let BoundSwitchProps {
+        composer,
+        field,
+        hint,
+    } = props;
     let (lang, field) = (use_lang(), *field);
     let (error, action) = use_problem(composer, &composer.findings_of(field), true);
     let on_change = use_callback(composer.dispatcher(), move |on: bool, composer| {
         let typed = if on { "1".to_owned() } else { String::new() };
-        composer.dispatch(ComposerAction::EditField(field, typed, clock::monotonic_ms()));
+        composer.dispatch(ComposerAction::EditField(
+            field,
+            typed,
+            clock::monotonic_ms(),
+        ));
     });
     let on = !matches!(field.read(&composer.last_good).text(), "" | "0" | "false");
     html! {
@@ -200,15 +253,27 @@ pub(super) struct BoundHeaderProps {
 /// A request header.
 #[component]
 pub(super) fn BoundHeader(props: &BoundHeaderProps) -> Html {
-    let BoundHeaderProps { composer, name, choices, .. } = props;
+    let BoundHeaderProps {
+        composer,
+        name,
+        choices,
+        ..
+    } = props;
     let (lang, name) = (use_lang(), *name);
     let settled = use_settled();
     let (error, action) = use_problem(composer, &composer.findings_of_header(name), settled.now);
     let value = AttrValue::from(composer.draft.headers.get(name).to_owned());
-    let on_input = use_callback((composer.dispatcher(), settled.on_input.clone()), move |text: String, (composer, settling)| {
-        settling.emit(());
-        composer.dispatch(ComposerAction::EditHeader(name, text, clock::monotonic_ms()));
-    });
+    let on_input = use_callback(
+        (composer.dispatcher(), settled.on_input.clone()),
+        move |text: String, (composer, settling)| {
+            settling.emit(());
+            composer.dispatch(ComposerAction::EditHeader(
+                name,
+                text,
+                clock::monotonic_ms(),
+            ));
+        },
+    );
     let on_change = on_input.reform(|value: AttrValue| value.to_string());
     let id = AttrValue::from(header_id(name));
     html! {

@@ -106,7 +106,11 @@ fn Delivery(props: &PartProps) -> Html {
     let lang = use_lang();
     let headers = &composer.draft.headers;
     let types: Vec<Choice> = std::iter::once(Choice::new("", t(lang, &Msg::TypeMissing)))
-        .chain(PushType::ALL.into_iter().map(|kind| Choice::new(kind.as_str(), t(lang, &composer::push_type(kind)))))
+        .chain(
+            PushType::ALL
+                .into_iter()
+                .map(|kind| Choice::new(kind.as_str(), t(lang, &composer::push_type(kind)))),
+        )
         .collect();
     let priorities = vec![
         Choice::new("", t(lang, &Msg::PriorityAbsent)),
@@ -114,14 +118,27 @@ fn Delivery(props: &PartProps) -> Html {
         Choice::new("5", t(lang, &Msg::Priority5)),
         Choice::new("1", t(lang, &Msg::Priority1)),
     ];
-    let topic = AttrValue::from(seal::derived_topic(headers, &composer.destination.bundle_id));
-    let until = headers.expiration.parse::<u32>().ok().filter(|seconds| *seconds > 0).map(|seconds| {
-        let when = clock::day_and_time(lang, f64::from(seconds) * 1000.0);
-        html! { { t(lang, &Msg::ExpirationAt { when }) } }
-    });
+    let topic = AttrValue::from(seal::derived_topic(
+        headers,
+        &composer.destination.bundle_id,
+    ));
+    let until = headers
+        .expiration
+        .parse::<u32>()
+        .ok()
+        .filter(|seconds| *seconds > 0)
+        .map(|seconds| {
+            let when = clock::day_and_time(lang, f64::from(seconds) * 1000.0);
+            html! { { t(lang, &Msg::ExpirationAt { when }) } }
+        });
     let bytes = Some(headers.collapse_id.len()).filter(|count| *count > 0);
-    let bytes = bytes.map(|count| html! { { t(lang, &Msg::Bytes { count, limit: COLLAPSE_LIMIT }) } });
-    let note = if headers.push_type.is_empty() { t(lang, &Msg::TypeMissing) } else { AttrValue::from(headers.push_type.clone()) };
+    let bytes =
+        bytes.map(|count| html! { { t(lang, &Msg::Bytes { count, limit: COLLAPSE_LIMIT }) } });
+    let note = if headers.push_type.is_empty() {
+        t(lang, &Msg::TypeMissing)
+    } else {
+        AttrValue::from(headers.push_type.clone())
+    };
     html! {
         <Disclosure summary={t(lang, &Msg::Delivery)} note={html! { { note } }} class="p-form__delivery" testid="delivery">
             <div class="p-form__group">

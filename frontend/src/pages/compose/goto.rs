@@ -42,7 +42,9 @@ pub(super) fn control_of(composer: &Composer, finding: &Finding) -> Option<Strin
     match &finding.place {
         Place::Header { name } => Some(header_id(*name)),
         Place::Token => Some("field-device".to_owned()),
-        Place::Body { pointer, .. } if composer.document.is_valid() => Field::at(pointer).map(field_id),
+        Place::Body { pointer, .. } if composer.document.is_valid() => {
+            Field::at(pointer).map(field_id)
+        }
         Place::Body { .. } => None,
     }
 }
@@ -77,7 +79,11 @@ impl Target {
                 }
             }
             Self::Problem(index) => {
-                let control = composer.report.findings.get(*index).and_then(|finding| control_of(composer, finding));
+                let control = composer
+                    .report
+                    .findings
+                    .get(*index)
+                    .and_then(|finding| control_of(composer, finding));
                 if let Some(control) = control.filter(|_| self.reveal(composer, 0.0).is_none()) {
                     dom::focus(&control);
                 }
@@ -87,12 +93,23 @@ impl Target {
 
     /// The place in the JSON text, when the JSON view is the one that shows it.
     pub(super) fn reveal(&self, composer: &Composer, stamp: f64) -> Option<Reveal> {
-        let Self::Problem(index) = self else { return None };
+        let Self::Problem(index) = self else {
+            return None;
+        };
         let finding = composer.report.findings.get(*index)?;
-        let Place::Body { range, .. } = &finding.place else { return None };
+        let Place::Body { range, .. } = &finding.place else {
+            return None;
+        };
         let in_form = composer.view.has_form() && control_of(composer, finding).is_some();
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "milliseconds since the page was opened")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "milliseconds since the page was opened"
+        )]
         let stamp = stamp as u64;
-        (composer.view.has_json() && !in_form).then(|| Reveal { range: range.clone(), stamp })
+        (composer.view.has_json() && !in_form).then(|| Reveal {
+            range: range.clone(),
+            stamp,
+        })
     }
 }

@@ -27,17 +27,35 @@ pub(super) fn JsonPane(props: &JsonPaneProps) -> Html {
     let JsonPaneProps { composer, goto } = props;
     let lang = use_lang();
     let marks: Rc<Vec<Mark>> = use_memo(Rc::clone(&composer.report), |report| {
-        let marks = report.findings.iter().filter_map(|finding| match &finding.place {
-            Place::Body { range, .. } => Some(Mark { range: range.clone(), severity: finding.severity }),
-            Place::Header { .. } | Place::Token => None,
-        });
+        let marks = report
+            .findings
+            .iter()
+            .filter_map(|finding| match &finding.place {
+                Place::Body { range, .. } => Some(Mark {
+                    range: range.clone(),
+                    severity: finding.severity,
+                }),
+                Place::Header { .. } | Place::Token => None,
+            });
         marks.collect()
     });
-    let text = use_memo(Rc::clone(&composer.draft), |draft| AttrValue::from(draft.text.clone()));
+    let text = use_memo(Rc::clone(&composer.draft), |draft| {
+        AttrValue::from(draft.text.clone())
+    });
     let invalid = marks.iter().any(|mark| mark.severity == Severity::Error);
-    let reveal = goto.as_ref().and_then(|goto| goto.target.reveal(composer, goto.stamp));
-    let on_edit = use_callback(composer.dispatcher(), |text: String, composer| composer.dispatch(ComposerAction::EditText(text, clock::monotonic_ms())));
-    let on_history = use_callback(composer.dispatcher(), |redo: bool, composer| composer.dispatch(if redo { ComposerAction::Redo } else { ComposerAction::Undo }));
+    let reveal = goto
+        .as_ref()
+        .and_then(|goto| goto.target.reveal(composer, goto.stamp));
+    let on_edit = use_callback(composer.dispatcher(), |text: String, composer| {
+        composer.dispatch(ComposerAction::EditText(text, clock::monotonic_ms()))
+    });
+    let on_history = use_callback(composer.dispatcher(), |redo: bool, composer| {
+        composer.dispatch(if redo {
+            ComposerAction::Redo
+        } else {
+            ComposerAction::Undo
+        })
+    });
     html! {
         <>
             <JsonSurface

@@ -54,7 +54,10 @@ impl Tab {
     }
 
     fn parse(text: &str) -> Self {
-        [Self::Preview, Self::Problems].into_iter().find(|tab| tab.as_str() == text).unwrap_or_default()
+        [Self::Preview, Self::Problems]
+            .into_iter()
+            .find(|tab| tab.as_str() == text)
+            .unwrap_or_default()
     }
 }
 
@@ -84,42 +87,60 @@ fn Loaded(props: &LoadedProps) -> Html {
     let screen = use_state_eq(ScreenKind::default);
     let goto = use_state_eq(|| None::<Goto>);
 
-    let on_goto = use_callback((composer.clone(), goto.setter(), tab.setter(), narrow), |target: Target, (composer, goto, tab, narrow)| {
-        if let Some(view) = target.view(composer) {
-            composer.dispatch(ComposerAction::SetView(view));
-        }
-        if let Target::Problem(index) = target {
-            composer.dispatch(ComposerAction::Select(index));
-        }
-        if *narrow {
-            tab.set(Tab::Edit);
-        }
-        goto.set(Some(Goto { target, stamp: clock::monotonic_ms() }));
-    });
+    let on_goto = use_callback(
+        (composer.clone(), goto.setter(), tab.setter(), narrow),
+        |target: Target, (composer, goto, tab, narrow)| {
+            if let Some(view) = target.view(composer) {
+                composer.dispatch(ComposerAction::SetView(view));
+            }
+            if let Target::Problem(index) = target {
+                composer.dispatch(ComposerAction::Select(index));
+            }
+            if *narrow {
+                tab.set(Tab::Edit);
+            }
+            goto.set(Some(Goto {
+                target,
+                stamp: clock::monotonic_ms(),
+            }));
+        },
+    );
     use_goto(composer, (*goto).clone());
     use_address(composer, on_goto.clone());
 
-    let on_send = use_callback((composer.is_blocked(), sender.clone(), screen.setter(), tab.setter(), narrow), |answer, (blocked, sender, screen, tab, narrow)| {
-        if *blocked {
-            sender.refuse.emit(());
-            return;
-        }
-        sender.send.emit(answer);
-        screen.set(ScreenKind::Live);
-        if *narrow {
-            tab.set(Tab::Preview);
-        }
-    });
-    let on_shortcut = use_callback((composer.clone(), on_send.clone(), on_goto.clone()), |shortcut, (composer, on_send, on_goto)| match shortcut {
-        Shortcut::Send => on_send.emit(None),
-        Shortcut::Undo => composer.dispatch(ComposerAction::Undo),
-        Shortcut::Redo => composer.dispatch(ComposerAction::Redo),
-        Shortcut::NextProblem | Shortcut::PreviousProblem => {
-            if let Some(index) = composer.neighbor_problem(shortcut == Shortcut::NextProblem) {
-                on_goto.emit(Target::Problem(index));
+    let on_send = use_callback(
+        (
+            composer.is_blocked(),
+            sender.clone(),
+            screen.setter(),
+            tab.setter(),
+            narrow,
+        ),
+        |answer, (blocked, sender, screen, tab, narrow)| {
+            if *blocked {
+                sender.refuse.emit(());
+                return;
             }
-        }
-    });
+            sender.send.emit(answer);
+            screen.set(ScreenKind::Live);
+            if *narrow {
+                tab.set(Tab::Preview);
+            }
+        },
+    );
+    let on_shortcut = use_callback(
+        (composer.clone(), on_send.clone(), on_goto.clone()),
+        |shortcut, (composer, on_send, on_goto)| match shortcut {
+            Shortcut::Send => on_send.emit(None),
+            Shortcut::Undo => composer.dispatch(ComposerAction::Undo),
+            Shortcut::Redo => composer.dispatch(ComposerAction::Redo),
+            Shortcut::NextProblem | Shortcut::PreviousProblem => {
+                if let Some(index) = composer.neighbor_problem(shortcut == Shortcut::NextProblem) {
+                    on_goto.emit(Target::Problem(index));
+                }
+            }
+        },
+    );
     shortcuts::use_shortcuts(on_shortcut);
 
     let editor = html! { <Editor composer={composer.clone()} goto={(*goto).clone()} on_goto={on_goto.clone()} /> };
@@ -152,7 +173,13 @@ fn Loaded(props: &LoadedProps) -> Html {
     let choices = vec![
         Choice::new(Tab::Edit.as_str(), t(lang, &Msg::TabEdit)).testid("tab-edit"),
         Choice::new(Tab::Preview.as_str(), t(lang, &Msg::TabPreview)).testid("tab-preview"),
-        Choice::new(Tab::Problems.as_str(), t(lang, &Msg::TabProblems)).count(if count == 0 { String::new() } else { count.to_string() }).testid("tab-problems"),
+        Choice::new(Tab::Problems.as_str(), t(lang, &Msg::TabProblems))
+            .count(if count == 0 {
+                String::new()
+            } else {
+                count.to_string()
+            })
+            .testid("tab-problems"),
     ];
     let on_tab = {
         let tab = tab.setter();
@@ -197,7 +224,9 @@ fn use_goto(composer: &ComposerContext, goto: Option<Goto>) {
 #[hook]
 fn use_address(composer: &ComposerContext, on_goto: Callback<Target>) {
     let (location, navigator) = (use_location(), use_navigator());
-    let query = location.and_then(|location| location.query::<ComposeQuery>().ok()).unwrap_or_default();
+    let query = location
+        .and_then(|location| location.query::<ComposeQuery>().ok())
+        .unwrap_or_default();
     let composer = composer.clone();
     use_effect_with(query, move |query| {
         if let Some(view) = View::parse(&query.view) {
@@ -230,9 +259,17 @@ struct EditorProps {
 /// The draft: view switch, form, JSON.
 #[component]
 fn Editor(props: &EditorProps) -> Html {
-    let EditorProps { composer, goto, on_goto } = props;
+    let EditorProps {
+        composer,
+        goto,
+        on_goto,
+    } = props;
     let lang = use_lang();
-    let choice = |view: View, label: Msg, icon: Glyph, testid: &'static str| Choice::new(view.as_str(), t(lang, &label)).icon(icon).testid(testid);
+    let choice = |view: View, label: Msg, icon: Glyph, testid: &'static str| {
+        Choice::new(view.as_str(), t(lang, &label))
+            .icon(icon)
+            .testid(testid)
+    };
     let choices = vec![
         choice(View::Form, Msg::ViewForm, Glyph::Form, "view-form"),
         choice(View::Json, Msg::ViewJson, Glyph::Braces, "view-json"),
@@ -274,7 +311,11 @@ struct MiniProps {
 fn Mini(props: &MiniProps) -> Html {
     let lang = use_lang();
     let alert = payload::Alert::of(&props.composer.last_good);
-    let silent = if alert.has_text() { AttrValue::default() } else { t(lang, &Msg::Silent) };
+    let silent = if alert.has_text() {
+        AttrValue::default()
+    } else {
+        t(lang, &Msg::Silent)
+    };
     html! {
         <MiniPreview
             label={t(lang, &Msg::Preview)}

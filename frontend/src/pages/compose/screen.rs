@@ -36,7 +36,13 @@ pub(super) fn Screen(props: &ScreenProps) -> Html {
         ScreenKind::Preview => ("preview", html! { <PreviewPhone /> }),
         ScreenKind::Live => ("live", html! { <LivePhone /> }),
     };
-    let on_change = props.on_change.reform(|value: AttrValue| if value == "live" { ScreenKind::Live } else { ScreenKind::Preview });
+    let on_change = props.on_change.reform(|value: AttrValue| {
+        if value == "live" {
+            ScreenKind::Live
+        } else {
+            ScreenKind::Preview
+        }
+    });
     html! {
         <div class="p-screen">
             <Segmented id="screen" label={t(lang, &Msg::Screen)} {choices} {value} {on_change} />

@@ -31,19 +31,31 @@ pub(super) fn SendBar(props: &SendBarProps) -> Html {
     let answer = use_state_eq(AttrValue::default);
     let here = &composer.destination;
     let devices: Vec<Choice> = match session.state.session() {
-        Some(session) => session.devices.iter().map(|device| Choice::new(device.id.clone(), device.name.clone())).collect(),
+        Some(session) => session
+            .devices
+            .iter()
+            .map(|device| Choice::new(device.id.clone(), device.name.clone()))
+            .collect(),
         None => Vec::new(),
     };
     let on_device = {
         let (dispatcher, session) = (composer.dispatcher(), session.state.session().cloned());
         Callback::from(move |id: AttrValue| {
-            if let Some(chosen) = session.as_ref().and_then(|session| destination(session, &id)) {
+            if let Some(chosen) = session
+                .as_ref()
+                .and_then(|session| destination(session, &id))
+            {
                 dispatcher.dispatch(ComposerAction::ChooseDestination(chosen));
             }
         })
     };
-    let answers: Vec<Choice> =
-        std::iter::once(Choice::new("", t(lang, &Msg::AnswerHonest))).chain(REFUSALS.into_iter().map(|(reason, _)| Choice::new(reason, reason))).collect();
+    let answers: Vec<Choice> = std::iter::once(Choice::new("", t(lang, &Msg::AnswerHonest)))
+        .chain(
+            REFUSALS
+                .into_iter()
+                .map(|(reason, _)| Choice::new(reason, reason)),
+        )
+        .collect();
     let on_answer = {
         let answer = answer.setter();
         Callback::from(move |value: AttrValue| answer.set(value))
@@ -61,19 +73,30 @@ pub(super) fn SendBar(props: &SendBarProps) -> Html {
     let (ready, why) = match &session.state {
         SessionState::Loading => (false, Msg::BlockedLoading),
         SessionState::SignedOut { .. } => (false, Msg::BlockedSignedOut),
-        SessionState::Failed(error) if matches!(**error, ClientError::Offline(_)) => (false, Msg::BlockedOffline),
+        SessionState::Failed(error) if matches!(**error, ClientError::Offline(_)) => {
+            (false, Msg::BlockedOffline)
+        }
         SessionState::Failed(_) => (false, Msg::BlockedSignedOut),
         SessionState::SignedIn(_) if here.device_id.is_empty() => (false, Msg::NoDevice),
         // Not disabled: pressing it says what is wrong, and moves the focus there.
         SessionState::SignedIn(_) if errors > 0 => (true, Msg::BlockedProblems { count: errors }),
-        SessionState::SignedIn(_) => (true, Msg::ReadyTo { device: here.device_name.clone() }),
+        SessionState::SignedIn(_) => (
+            true,
+            Msg::ReadyTo {
+                device: here.device_name.clone(),
+            },
+        ),
     };
     let state = match (ready, is_sending(&sender)) {
         (false, _) => ButtonState::Disabled,
         (true, true) => ButtonState::Busy,
         (true, false) => ButtonState::Ready,
     };
-    let shortcut = if shortcuts::is_apple() { "⌘⏎" } else { "Ctrl ⏎" };
+    let shortcut = if shortcuts::is_apple() {
+        "⌘⏎"
+    } else {
+        "Ctrl ⏎"
+    };
     html! {
         <div class="p-send">
             <span class="p-send__to">

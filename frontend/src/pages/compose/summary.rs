@@ -27,7 +27,12 @@ pub(super) fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
     use_effect_with((), |()| {
         dom::focus(HEADING);
     });
-    let errors = composer.report.findings.iter().enumerate().filter(|(_, finding)| finding.severity == Severity::Error);
+    let errors = composer
+        .report
+        .findings
+        .iter()
+        .enumerate()
+        .filter(|(_, finding)| finding.severity == Severity::Error);
     html! {
         <section class="c-summary" aria-labelledby={HEADING} data-testid="error-summary">
             <h2 class="c-summary__title" id={HEADING} tabindex="-1">{ t(lang, &Msg::SummaryTitle) }</h2>

@@ -26,23 +26,41 @@ pub(super) struct TourBarProps {
 pub(super) fn TourBar(props: &TourBarProps) -> Html {
     let TourBarProps { composer, on_goto } = props;
     let lang = use_lang();
-    let Some(list) = use_checklist() else { return Html::default() };
+    let Some(list) = use_checklist() else {
+        return Html::default();
+    };
     // Until something was sent the start page leads.
-    let Some(next) = list.next().filter(|_| !list.is_over() && list.is_done(Item::Send)) else { return Html::default() };
+    let Some(next) = list
+        .next()
+        .filter(|_| !list.is_over() && list.is_done(Item::Send))
+    else {
+        return Html::default();
+    };
     let action = match next {
         Item::Send => Html::default(),
-        Item::ChangeTitle => html! { <Button size={ButtonSize::Small} on_press={on_goto.reform(|()| Target::Field(Field::Title))}>{ t(lang, &Home::ChangeTitle) }</Button> },
+        Item::ChangeTitle => {
+            html! { <Button size={ButtonSize::Small} on_press={on_goto.reform(|()| Target::Field(Field::Title))}>{ t(lang, &Home::ChangeTitle) }</Button> }
+        }
         Item::Break => {
-            let (composer, list, on_goto) = (composer.dispatcher(), list.dispatcher(), on_goto.clone());
+            let (composer, list, on_goto) =
+                (composer.dispatcher(), list.dispatcher(), on_goto.clone());
             let on_press = Callback::from(move |()| {
-                composer.dispatch(ComposerAction::EditField(Field::Badge, "\"3\"".to_owned(), clock::monotonic_ms()));
+                composer.dispatch(ComposerAction::EditField(
+                    Field::Badge,
+                    "\"3\"".to_owned(),
+                    clock::monotonic_ms(),
+                ));
                 list.dispatch(ChecklistAction::Done(Item::Break));
                 on_goto.emit(Target::FirstProblem);
             });
             html! { <Button size={ButtonSize::Small} {on_press} testid="break-it">{ t(lang, &Home::BreakIt) }</Button> }
         }
-        Item::Fix => html! { <Button size={ButtonSize::Small} on_press={on_goto.reform(|()| Target::FirstProblem)}>{ t(lang, &Home::GoToProblem) }</Button> },
-        Item::Refusal => html! { <PageLink to={Route::Home} class="c-button c-button--secondary c-button--small">{ t(lang, &Home::ContinueOnHome) }</PageLink> },
+        Item::Fix => {
+            html! { <Button size={ButtonSize::Small} on_press={on_goto.reform(|()| Target::FirstProblem)}>{ t(lang, &Home::GoToProblem) }</Button> }
+        }
+        Item::Refusal => {
+            html! { <PageLink to={Route::Home} class="c-button c-button--secondary c-button--small">{ t(lang, &Home::ContinueOnHome) }</PageLink> }
+        }
     };
     let skip = {
         let list = list.dispatcher();

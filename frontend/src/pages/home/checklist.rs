@@ -17,14 +17,19 @@ use crate::state::checklist::{ChecklistAction, Item};
 use crate::state::{ComposerAction, Field};
 
 /// The reasons that a newcomer can hear at once.
-pub(crate) const REFUSALS: [(&str, &str); 3] =
-    [("BadDeviceToken", "script-BadDeviceToken"), ("Unregistered", "script-Unregistered"), ("TooManyRequests", "script-TooManyRequests")];
+pub(crate) const REFUSALS: [(&str, &str); 3] = [
+    ("BadDeviceToken", "script-BadDeviceToken"),
+    ("Unregistered", "script-Unregistered"),
+    ("TooManyRequests", "script-TooManyRequests"),
+];
 
 /// The checklist.
 #[component]
 pub(super) fn ChecklistCard() -> Html {
     let lang = use_lang();
-    let Some(list) = use_checklist() else { return Html::default() };
+    let Some(list) = use_checklist() else {
+        return Html::default();
+    };
     let act = |action: ChecklistAction| {
         let dispatcher = list.dispatcher();
         Callback::from(move |()| dispatcher.dispatch(action))
@@ -88,8 +93,15 @@ pub(crate) struct ItemActionProps {
 #[component]
 pub(crate) fn ItemAction(props: &ItemActionProps) -> Html {
     let lang = use_lang();
-    let (navigator, composer, list, sender) = (use_navigator(), use_composer(), use_checklist(), use_sender());
-    let (Some(composer), Some(list)) = (composer, list) else { return Html::default() };
+    let (navigator, composer, list, sender) = (
+        use_navigator(),
+        use_composer(),
+        use_checklist(),
+        use_sender(),
+    );
+    let (Some(composer), Some(list)) = (composer, list) else {
+        return Html::default();
+    };
     let blocked = composer.is_blocked();
     match props.item {
         // The page's one button does it.
@@ -101,7 +113,11 @@ pub(crate) fn ItemAction(props: &ItemActionProps) -> Html {
         Item::Break => {
             let (composer, list) = (composer.dispatcher(), list.dispatcher());
             let on_press = Callback::from(move |()| {
-                composer.dispatch(ComposerAction::EditField(Field::Badge, "\"3\"".to_owned(), clock::monotonic_ms()));
+                composer.dispatch(ComposerAction::EditField(
+                    Field::Badge,
+                    "\"3\"".to_owned(),
+                    clock::monotonic_ms(),
+                ));
                 list.dispatch(ChecklistAction::Done(Item::Break));
                 go(navigator.as_ref(), "problem");
             });
@@ -112,7 +128,10 @@ pub(crate) fn ItemAction(props: &ItemActionProps) -> Html {
             html! { <Button {on_press} state={if blocked { ButtonState::Ready } else { ButtonState::Disabled }}>{ t(lang, &Home::GoToProblem) }</Button> }
         }
         Item::Refusal => {
-            let state = match (blocked || composer.destination.device_id.is_empty(), &sender.attempt) {
+            let state = match (
+                blocked || composer.destination.device_id.is_empty(),
+                &sender.attempt,
+            ) {
                 (true, _) => ButtonState::Disabled,
                 (_, Attempt::Sending) => ButtonState::Busy,
                 _ => ButtonState::Ready,

@@ -56,8 +56,16 @@ pub fn Home() -> Html {
 #[component]
 fn FirstPush() -> Html {
     let lang = use_lang();
-    let (sender, feed, list, composer, navigator) = (use_sender(), use_feed(), use_checklist(), use_composer(), use_navigator());
-    let (Some(feed), Some(list), Some(composer)) = (feed, list, composer) else { return Html::default() };
+    let (sender, feed, list, composer, navigator) = (
+        use_sender(),
+        use_feed(),
+        use_checklist(),
+        use_composer(),
+        use_navigator(),
+    );
+    let (Some(feed), Some(list), Some(composer)) = (feed, list, composer) else {
+        return Html::default();
+    };
     let sending = sender.attempt == Attempt::Sending;
     let push: Option<Rc<Push>> = match &sender.attempt {
         Attempt::Taken(id) => feed.push(id).cloned(),

@@ -14,14 +14,17 @@ use crate::state::Composer;
 use crate::state::checklist::Item;
 
 /// Apple's page that the payload's rules come from.
-const APPLE: &str = "https://developer.apple.com/documentation/usernotifications/generating-a-remote-notification";
+const APPLE: &str =
+    "https://developer.apple.com/documentation/usernotifications/generating-a-remote-notification";
 
 /// The choices after the first push.
 #[component]
 pub(super) fn NextSteps() -> Html {
     let lang = use_lang();
     let (composer, list) = (use_composer(), use_checklist());
-    let (Some(composer), Some(list)) = (composer, list) else { return Html::default() };
+    let (Some(composer), Some(list)) = (composer, list) else {
+        return Html::default();
+    };
     if !list.is_done(Item::Send) && !list.skipped {
         return Html::default();
     }
@@ -78,7 +81,10 @@ mod tests {
 
     #[test]
     fn the_command_sends_the_draft_and_holds_no_session() {
-        let composer = Composer::new(Draft { text: "{\"aps\":{\"alert\":\"Hi\"}}".to_owned(), headers: DraftHeaders::of(PushType::Alert) });
+        let composer = Composer::new(Draft {
+            text: "{\"aps\":{\"alert\":\"Hi\"}}".to_owned(),
+            headers: DraftHeaders::of(PushType::Alert),
+        });
         expect_test::expect![[r#"
             curl http://127.0.0.1:1/api/v1/pushes \
               --cookie "$CARILLON_SESSION" \
