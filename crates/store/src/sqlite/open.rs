@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{SqliteConnection, SqlitePool};
+use sqlx::{ConnectOptions, Connection, SqliteConnection, SqlitePool};
 
 use crate::StoreError;
 
@@ -31,6 +31,10 @@ pub(super) async fn open(path: &Path) -> Result<(SqlitePool, SqlitePool), StoreE
 
 /// A pool whose connections are all open, and have all been checked. One that is opened later is checked as well.
 async fn pool(size: u32, options: SqliteConnectOptions) -> Result<SqlitePool, StoreError> {
+    // A pool tries again for half a minute when a connection fails its check; a connection of our own says why at once.
+    let mut first = options.connect().await?;
+    assert_pragmas(&mut first).await?;
+    first.close().await?;
     let pool = SqlitePoolOptions::new()
         .min_connections(size)
         .max_connections(size)
@@ -44,27 +48,12 @@ async fn pool(size: u32, options: SqliteConnectOptions) -> Result<SqlitePool, St
             })
         })
         .connect_with(options)
-        .await
-        .map_err(unwrap_pragma)?;
+        .await?;
     let mut held = Vec::new();
     for _ in 0..size {
-        held.push(pool.acquire().await.map_err(unwrap_pragma)?);
-    }
-    for connection in &mut held {
-        assert_pragmas(connection).await?;
+        held.push(pool.acquire().await?);
     }
     Ok(pool)
-}
-
-/// A connection that failed its check says so in words of ours, not in the pool's.
-fn unwrap_pragma(error: sqlx::Error) -> StoreError {
-    match error {
-        sqlx::Error::Configuration(inner) => match inner.downcast::<StoreError>() {
-            Ok(ours) => *ours,
-            Err(inner) => StoreError::Database(sqlx::Error::Configuration(inner)),
-        },
-        other => StoreError::Database(other),
-    }
 }
 
 /// Reads back what the promise rests on, since SQLite ignores a pragma that it cannot follow.
@@ -116,4 +105,47 @@ async fn migrate(writer: &SqlitePool) -> Result<(), StoreError> {
         transaction.commit().await?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn every_pragma_of_the_promise_is_missed_by_its_name() {
+        for (name, broken) in [
+            ("journal_mode", "PRAGMA journal_mode = MEMORY"),
+            ("synchronous", "PRAGMA synchronous = NORMAL"),
+            ("foreign_keys", "PRAGMA foreign_keys = OFF"),
+        ] {
+            let directory = tempfile::tempdir().unwrap();
+            let (writer, readers) = open(&directory.path().join("carillon.db")).await.unwrap();
+            readers.close().await;
+            let mut connection = writer.acquire().await.unwrap();
+            assert_pragmas(&mut connection).await.unwrap();
+            sqlx::query(broken).execute(&mut *connection).await.unwrap();
+            match assert_pragmas(&mut connection).await {
+                Err(StoreError::Pragma { name: missed, .. }) => assert_eq!(missed, name),
+                other => panic!("{name}: {other:?}"),
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn readers_cannot_write_and_all_of_them_are_checked() {
+        let directory = tempfile::tempdir().unwrap();
+        let (writer, readers) = open(&directory.path().join("carillon.db")).await.unwrap();
+        assert_eq!((writer.size(), readers.size()), (1, READERS));
+        let mut held = Vec::new();
+        for _ in 0..READERS {
+            held.push(readers.acquire().await.unwrap());
+        }
+        for connection in &mut held {
+            assert_pragmas(connection).await.unwrap();
+            let refused = sqlx::query("DELETE FROM workspace")
+                .execute(&mut **connection)
+                .await;
+            assert!(refused.is_err(), "a reader wrote");
+        }
+    }
 }
