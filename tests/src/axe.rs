@@ -13,8 +13,8 @@ const RUN: &str = "const done = arguments[arguments.length - 1]; \
 
 /// Audits the page as it is now against WCAG 2.2 AA and axe's best practices. Fails with one line per violation.
 pub async fn audit(browser: &Browser, state: &str) -> Result<()> {
-    let path = std::env::var("CARILLON_AXE")
-        .context("CARILLON_AXE names axe.min.js; `cargo xtask test` sets it")?;
+    let path = std::env::var("JOURNEYS_AXE")
+        .context("JOURNEYS_AXE names axe.min.js; `cargo xtask test` sets it")?;
     let source = std::fs::read_to_string(&path).with_context(|| path.clone())?;
     browser
         .driver

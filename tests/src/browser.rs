@@ -75,7 +75,7 @@ impl Browser {
         let (service, port) = start_driver().await?;
         let profile = TempDir::new()?;
         let mut caps = DesiredCapabilities::chrome();
-        caps.set_binary(&from_env("CARILLON_CHROMIUM", "/usr/bin/chromium"))?;
+        caps.set_binary(&from_env("JOURNEYS_CHROMIUM", "/usr/bin/chromium"))?;
         let profile_argument = format!("--user-data-dir={}", profile.path().display());
         let language = format!("--lang={}", look.language);
         for argument in [
@@ -190,7 +190,7 @@ impl Browser {
 
 /// Starts a driver on a port of its choice, which it prints.
 async fn start_driver() -> Result<(Child, u16)> {
-    let path = from_env("CARILLON_CHROMEDRIVER", "/usr/bin/chromedriver");
+    let path = from_env("JOURNEYS_CHROMEDRIVER", "/usr/bin/chromedriver");
     let mut child = Command::new(&path)
         .arg("--port=0")
         .stdin(Stdio::null())

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
-use anyhow::{Context as _, Result, ensure};
-use tokio::io::{AsyncBufReadExt as _, BufReader};
+use anyhow::{Context as _, Result, bail, ensure};
+use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, BufReader};
 use tokio::process::{Child, Command};
 
 /// A running `carillon-server`. It is killed when dropped.
@@ -25,7 +25,7 @@ impl Relay {
             .arg(data)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(Stdio::piped())
             .kill_on_drop(true)
             .spawn()
             .with_context(|| format!("cannot start {}", binary.display()))?;
@@ -33,10 +33,16 @@ impl Relay {
             .stdout
             .take()
             .context("the relay's standard output is piped")?;
+        let mut stderr = child.stderr.take().context("the relay's log is piped")?;
         let mut line = String::new();
         BufReader::new(stdout).read_line(&mut line).await?;
-        let ready: serde_json::Value = serde_json::from_str(&line)
-            .with_context(|| format!("the relay's first line is not its ready line: {line:?}"))?;
+        let Ok(ready) = serde_json::from_str::<serde_json::Value>(&line) else {
+            let mut log = String::new();
+            stderr.read_to_string(&mut log).await?;
+            bail!("the relay's first line is not its ready line: {line:?}\n{log}");
+        };
+        // Its log has to go somewhere, or it blocks on a full pipe.
+        tokio::spawn(async move { tokio::io::copy(&mut stderr, &mut tokio::io::sink()).await });
         let text = |key: &str| {
             let value = ready.get(key).and_then(serde_json::Value::as_str);
             value
@@ -66,9 +72,9 @@ impl Relay {
     }
 }
 
-/// Where the relay's binary is: `CARILLON_SERVER`, else the workspace's release build.
+/// Where the relay's binary is: `JOURNEYS_SERVER`, else the workspace's release build.
 fn binary() -> Result<PathBuf> {
-    let path = match std::env::var_os("CARILLON_SERVER") {
+    let path = match std::env::var_os("JOURNEYS_SERVER") {
         Some(path) => PathBuf::from(path),
         None => Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/release/carillon-server"),
     };

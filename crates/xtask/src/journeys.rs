@@ -4,9 +4,9 @@
 //!
 //! | variable | what |
 //! |---|---|
-//! | `CARILLON_SERVER` | the relay's binary, with the page inside |
-//! | `CARILLON_SIMULATOR` | the simulator's binary |
-//! | `CARILLON_AXE` | `axe.min.js` |
+//! | `JOURNEYS_SERVER` | the relay's binary, with the page inside |
+//! | `JOURNEYS_SIMULATOR` | the simulator's binary |
+//! | `JOURNEYS_AXE` | `axe.min.js` |
 //! | `CHROMEDRIVER` | the browser's driver (kept, when it is set already) |
 
 use std::{env, ffi::OsString, process::Command};
@@ -72,14 +72,14 @@ pub(crate) fn equip(workspace: &Workspace, command: &mut Command) -> Result<()> 
         .context("there is no chromedriver")?;
     command
         .env(
-            "CARILLON_SERVER",
+            "JOURNEYS_SERVER",
             workspace.binary("release", "carillon-server"),
         )
         .env(
-            "CARILLON_SIMULATOR",
+            "JOURNEYS_SIMULATOR",
             workspace.binary("release", "apns-simulator"),
         )
-        .env("CARILLON_AXE", axe)
+        .env("JOURNEYS_AXE", axe)
         .env("CHROMEDRIVER", driver);
     Ok(())
 }
