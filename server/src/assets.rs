@@ -68,7 +68,7 @@ impl Assets {
                 .into_response();
         }
         let path = path.trim_start_matches('/');
-        let is_variant = path.ends_with(".br") || path.ends_with(".gz");
+        let is_variant = matches!(extension(path), "br" | "gz");
         if !path.is_empty()
             && !is_variant
             && let Some(answer) = self.file(path, method, request)
@@ -196,8 +196,12 @@ fn is_named_by_content(path: &str) -> bool {
     path.split(['/', '-', '_', '.']).any(is_hash)
 }
 
+fn extension(path: &str) -> &str {
+    path.rsplit_once('.').map_or("", |(_, extension)| extension)
+}
+
 fn content_type(path: &str) -> &'static str {
-    match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
+    match extension(path) {
         "css" => "text/css; charset=utf-8",
         "html" => "text/html; charset=utf-8",
         "ico" => "image/x-icon",

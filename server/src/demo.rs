@@ -11,8 +11,8 @@ use apns::{Endpoint, Native, Roots};
 use credentials::{KeyId, SigningKey, TeamId, TokenSigner};
 use delivery::{Clock, LaneKey};
 use payload::{DeviceToken, Environment};
-use simulator::Simulator;
-use store::{NewApp, NewDevice, Store};
+use simulator::{DeviceSpec, Simulator};
+use store::{Device, NewApp, NewDevice, Store};
 use tokio::sync::broadcast;
 use uuid::Uuid;
 
@@ -162,35 +162,28 @@ async fn phone(
         .await?
         .into_iter()
         .find(|device| device.simulated && device.app_id == app_id);
-    let spec = simulator::DeviceSpec {
-        name: DEVICE_NAME.to_owned(),
-        bundle_id: BUNDLE_ID.to_owned(),
-        environment: simulator::Environment::Sandbox,
-    };
-    let (device_id, token) = match known {
-        Some(device) => {
-            let simulator::DeviceSpec {
-                name,
-                bundle_id,
-                environment,
-            } = spec;
-            let token = device.token.as_str().to_owned();
-            simulator.restore_device(simulator::Device {
-                id: device.id.clone(),
-                name,
-                bundle_id,
-                environment,
-                token,
-            })?;
-            (device.id, device.token)
-        }
-        None => {
-            let device = simulator.register_device(spec);
-            (
-                device.id,
-                DeviceToken::parse(&device.token).context("the simulator's token")?,
-            )
-        }
+    let environment = simulator::Environment::Sandbox;
+    let (name, bundle_id) = (DEVICE_NAME.to_owned(), BUNDLE_ID.to_owned());
+    let (device_id, token) = if let Some(Device { id, token, .. }) = known {
+        let restored = simulator::Device {
+            id: id.clone(),
+            name,
+            bundle_id,
+            environment,
+            token: token.as_str().to_owned(),
+        };
+        simulator.restore_device(restored)?;
+        (id, token)
+    } else {
+        let device = simulator.register_device(DeviceSpec {
+            name,
+            bundle_id,
+            environment,
+        });
+        (
+            device.id,
+            DeviceToken::parse(&device.token).context("the simulator's token")?,
+        )
     };
     let phone = Phone {
         workspace_id: home.workspace_id.clone(),

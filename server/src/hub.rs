@@ -1,6 +1,6 @@
 //! Who is listening: hands each event of a workspace to its open event streams, and ends streams.
 //!
-//! Nothing waits for a slow listener. One that falls behind by [`BACKLOG`] events is told so and reads the list again.
+//! Nothing waits for a slow listener. One that falls too far behind is told so and reads the list again.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};

@@ -35,7 +35,7 @@ fn main() -> ExitCode {
 
 /// The line on standard output by which other programs know that the relay is ready.
 #[derive(serde::Serialize)]
-struct Ready {
+struct ReadyLine {
     ready: bool,
     address: String,
     link: String,
@@ -58,7 +58,7 @@ async fn relay(config: Config) -> anyhow::Result<()> {
     let origin = public_url.map_or_else(|| address.clone(), |url| url.origin());
     let token = app.mint_sign_in().await?;
     let link = format!("{origin}/#sign-in={}", token.expose());
-    let ready = serde_json::to_string(&Ready {
+    let ready = serde_json::to_string(&ReadyLine {
         ready: true,
         address,
         link,

@@ -40,7 +40,7 @@ pub(crate) struct Received {
 }
 
 /// Puts everything around `routes`.
-pub(crate) fn around(routes: Router, app: &App) -> Router {
+pub(crate) fn around(routes: Router, app: App) -> Router {
     routes
         .layer(from_fn(cross_site::check))
         .layer(cross_site::layer(app.config().bind.public_url.as_ref()))
@@ -48,13 +48,55 @@ pub(crate) fn around(routes: Router, app: &App) -> Router {
         .layer(CatchPanicLayer::custom(|_| {
             ApiError::internal(anyhow::anyhow!("a handler panicked")).into_response()
         }))
-        .layer(from_fn_with_state(app.clone(), answer::finish))
+        .layer(from_fn_with_state(app, answer::finish))
         .layer(from_fn(headers::add))
 }
 
 #[cfg(test)]
 mod tests {
+    use axum::body::Body;
+    use axum::routing::get;
+    use delivery::Clock;
+    use http::{Request, StatusCode};
+    use http_body_util::BodyExt as _;
+    use tower::ServiceExt as _;
+
     use super::*;
+    use crate::assets::Assets;
+    use crate::config::{Config, Demo, Source};
+
+    #[tokio::test]
+    async fn a_panic_is_an_answer_that_says_nothing_of_it() {
+        async fn broken() {
+            panic!("a secret place, /etc/carillon");
+        }
+        let folder = tempfile::TempDir::new().unwrap();
+        let mut config = Config::read(Source::of([(
+            "CARILLON_DATA",
+            folder.path().to_str().unwrap(),
+        )]))
+        .unwrap();
+        config.demo = Demo::Off;
+        let app = App::start(config, Assets::of([]), Clock::system())
+            .await
+            .unwrap();
+        let relay = around(Router::new().route("/broken", get(broken)), app);
+        let request = Request::get("/broken")
+            .header("host", "localhost")
+            .body(Body::empty())
+            .unwrap();
+        let response = relay.oneshot(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(response.headers().contains_key("content-security-policy"));
+        let body = response.into_body().collect().await.unwrap().to_bytes();
+        let body: api::ErrorBody = serde_json::from_slice(&body).unwrap();
+        assert_eq!(body.error.code, api::ErrorCode::Internal);
+        assert!(
+            !body.error.detail.contains("secret"),
+            "{}",
+            body.error.detail
+        );
+    }
 
     #[test]
     fn strangers_are_told_apart_by_what_one_customer_has() {

@@ -32,7 +32,7 @@ pub fn router(app: App) -> Router {
         .method_not_allowed_fallback(wrong_method)
         .fallback(elsewhere)
         .with_state(app.clone());
-    middleware::around(routes, &app)
+    middleware::around(routes, app)
 }
 
 /// The page, or a wrong turn in the API.

@@ -13,6 +13,10 @@ pub struct Secret(String);
 
 impl Secret {
     /// A new one.
+    ///
+    /// # Panics
+    ///
+    /// When the operating system has no random bytes; then nothing here would be safe.
     pub fn mint() -> Self {
         let mut bytes = [0; 32];
         SysRng

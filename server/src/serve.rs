@@ -154,7 +154,7 @@ impl Server {
             match ended {
                 Some(Ok(())) => {}
                 Some(Err(error)) => {
-                    tracing::debug!(peer = %peer.0, error = %error, "a connection broke")
+                    tracing::debug!(peer = %peer.0, error = %error, "a connection broke");
                 }
                 None => tracing::debug!(peer = %peer.0, "closed a connection without a request"),
             }

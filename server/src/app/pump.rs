@@ -59,7 +59,7 @@ pub(super) fn deliveries(demo: &Demo, store: Store, hub: Arc<Hub>, clock: Clock)
                         // Somebody else pushed to the simulator: it is a server of its own.
                         Err(StoreError::NotFound { .. }) => {}
                         Err(error) => {
-                            tracing::error!(%error, "cannot remember that a push was displayed")
+                            tracing::error!(%error, "cannot remember that a push was displayed");
                         }
                     }
                     phone.revive(&store).await;

@@ -32,18 +32,16 @@ impl DataFolder {
                 .system_folder("XDG_DATA_HOME")
                 .or_else(|| Some(source.system_folder("HOME")?.join(".local/share")))
         };
-        match chosen.or_else(|| usual().map(|folder| folder.join("carillon"))) {
-            Some(path) => Self { path },
-            None => {
-                source.refuse(
-                    "--data",
-                    "given where this user has no home folder",
-                    DATA.example,
-                );
-                Self {
-                    path: PathBuf::new(),
-                }
-            }
+        let path = chosen.or_else(|| usual().map(|folder| folder.join("carillon")));
+        if path.is_none() {
+            source.refuse(
+                "--data",
+                "given where this user has no home folder",
+                DATA.example,
+            );
+        }
+        Self {
+            path: path.unwrap_or_default(),
         }
     }
 

@@ -82,44 +82,40 @@ impl Source {
     }
 
     fn read_flags(&mut self, arguments: impl IntoIterator<Item = OsString>) -> Wish {
+        use lexopt::Arg::{Long, Short, Value};
         let mut parser = lexopt::Parser::from_args(arguments);
         loop {
-            match parser.next() {
+            let unknown = match parser.next() {
                 Ok(None) => return Wish::Run,
-                Ok(Some(lexopt::Arg::Long("help") | lexopt::Arg::Short('h'))) => return Wish::Help,
-                Ok(Some(lexopt::Arg::Long("version") | lexopt::Arg::Short('V'))) => {
-                    return Wish::Version;
-                }
-                Ok(Some(lexopt::Arg::Long(name))) => match flag_named(name) {
-                    Some((flag, setting)) => match parser.value().map(OsString::into_string) {
-                        Ok(Ok(value)) => drop(self.flags.insert(flag, value)),
-                        _ => self.refuse(format!("--{flag}"), setting.expects, setting.example),
-                    },
-                    None => {
-                        let name = format!("--{name}");
-                        // What follows may be this flag's value: it cannot be read as anything else.
-                        drop(parser.optional_value());
-                        self.refuse(name, "a flag of this program", "--listen 127.0.0.1:8080");
+                Ok(Some(Long("help") | Short('h'))) => return Wish::Help,
+                Ok(Some(Long("version") | Short('V'))) => return Wish::Version,
+                Ok(Some(Long(name))) => {
+                    let name = name.to_owned();
+                    if self.read_flag(&name, &mut parser) {
+                        continue;
                     }
-                },
-                Ok(Some(other)) => {
-                    let name = match other {
-                        lexopt::Arg::Short(letter) => format!("-{letter}"),
-                        lexopt::Arg::Long(name) => format!("--{name}"),
-                        lexopt::Arg::Value(value) => value.to_string_lossy().into_owned(),
-                    };
-                    self.refuse(name, "a flag of this program", "--listen 127.0.0.1:8080");
+                    skip_value(&mut parser);
+                    format!("--{name}")
                 }
-                Err(error) => {
-                    self.refuse(
-                        error.to_string(),
-                        "a flag of this program",
-                        "--listen 127.0.0.1:8080",
-                    );
-                    return Wish::Run;
-                }
-            }
+                Ok(Some(Short(letter))) => format!("-{letter}"),
+                Ok(Some(Value(value))) => value.to_string_lossy().into_owned(),
+                Err(lexopt::Error::UnexpectedValue { option, .. }) => option,
+                Err(error) => error.to_string(),
+            };
+            self.refuse(unknown, "a flag of this program", "--listen 127.0.0.1:8080");
         }
+    }
+
+    /// Whether there is a flag of this name; if so its value is taken.
+    fn read_flag(&mut self, name: &str, parser: &mut lexopt::Parser) -> bool {
+        let Some((flag, setting)) = flag_named(name) else {
+            return false;
+        };
+        match parser.value().map(OsString::into_string) {
+            Ok(Ok(value)) => drop(self.flags.insert(flag, value)),
+            _ => self.refuse(format!("--{flag}"), setting.expects, setting.example),
+        }
+        true
     }
 
     /// The value of `setting` as `read` understands it; `None` when it is not given, or not understood, which is then noted.
@@ -194,6 +190,15 @@ impl Source {
         } else {
             Err(ConfigErrors(self.problems))
         }
+    }
+}
+
+/// What follows an unknown flag is most likely its value, and would only be a second complaint.
+fn skip_value(parser: &mut lexopt::Parser) {
+    if parser.optional_value().is_none()
+        && let Some(mut rest) = parser.try_raw_args()
+    {
+        rest.next_if(|argument| !argument.to_string_lossy().starts_with('-'));
     }
 }
 

@@ -39,14 +39,14 @@ pub(super) async fn finish(State(app): State<App>, mut request: Request, next: N
     let took_us = app.clock().now_us() - began_us;
     match error.as_ref().and_then(|error| error.internal.as_ref()) {
         Some(cause) => {
-            tracing::error!(request_id = %id, %method, ?path, status = status.as_u16(), took_us, peer, cause = format!("{cause:#}"), "failed")
+            tracing::error!(request_id = %id, %method, ?path, status = status.as_u16(), took_us, peer, cause = format!("{cause:#}"), "failed");
         }
         None => {
-            tracing::info!(request_id = %id, %method, ?path, status = status.as_u16(), took_us, peer, "answered")
+            tracing::info!(request_id = %id, %method, ?path, status = status.as_u16(), took_us, peer, "answered");
         }
     }
     if let Some(error) = error {
-        response = body(error, &id, response);
+        response = body(error, &id, &response);
     }
     if let Ok(id) = HeaderValue::try_from(id) {
         response.headers_mut().insert(REQUEST_ID, id);
@@ -55,7 +55,7 @@ pub(super) async fn finish(State(app): State<App>, mut request: Request, next: N
 }
 
 /// The refusal as JSON, with the headers that the handler has set.
-fn body(error: ApiError, request_id: &str, bare: Response) -> Response {
+fn body(error: ApiError, request_id: &str, bare: &Response) -> Response {
     let status = error.status();
     let problem = Problem {
         code: error.code,

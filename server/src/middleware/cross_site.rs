@@ -28,7 +28,7 @@ pub(super) fn layer(
             .expect("a public URL is an origin"),
         None => CsrfLayer::new(),
     };
-    layer.with_rejection_response(|_| refuse("It came from another site."))
+    layer.with_rejection_response(|_| refuse("the browser says that one did"))
 }
 
 /// The other two locks.
@@ -44,13 +44,13 @@ pub(super) async fn check(request: Request, next: Next) -> Response {
         && !headers.contains_key(SEC_FETCH_SITE)
         && !headers.contains_key(header::ORIGIN)
     {
-        return refuse("It has a cookie, but neither `Sec-Fetch-Site` nor `Origin`.");
+        return refuse("it has a cookie, but neither `Sec-Fetch-Site` nor `Origin`");
     }
     if headers
         .get(REQUESTED_BY)
         .is_none_or(|value| value != REQUESTED_BY_VALUE)
     {
-        return refuse("The header `X-Requested-By: carillon` is missing.");
+        return refuse("the header `X-Requested-By: carillon` is missing");
     }
     if !is_json(headers) {
         let detail = "The content type must be `application/json`.";
@@ -75,7 +75,7 @@ fn is_json(headers: &HeaderMap) -> bool {
 fn refuse(why: &'static str) -> Response {
     ApiError::new(
         ErrorCode::CrossSite,
-        format!("This request could come from another site. {why}"),
+        format!("Refused, because another site could have made this request: {why}."),
     )
     .into_response()
 }

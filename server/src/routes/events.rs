@@ -4,9 +4,10 @@ use std::convert::Infallible;
 use std::time::Duration;
 
 use axum::extract::State;
+use axum::response::IntoResponse;
 use axum::response::sse::{Event as Line, Sse};
-use futures_util::Stream;
-use futures_util::stream;
+use futures_util::{StreamExt as _, stream};
+use http::header;
 use tokio::time::{Instant, Interval, MissedTickBehavior};
 
 use crate::app::{App, millis};
@@ -21,7 +22,7 @@ const COME_BACK: Duration = Duration::from_secs(1);
 pub(crate) async fn listen(
     State(app): State<App>,
     SignedIn(caller): SignedIn,
-) -> Sse<impl Stream<Item = Result<Line, Infallible>>> {
+) -> impl IntoResponse {
     let listener = app.hub().listen(&caller.session.workspace_id, caller.key);
     // Keeps what stands between relay and page from taking silence for death, and notices sessions that have ended.
     let pause = app.config().limits.heartbeat;
@@ -38,10 +39,8 @@ pub(crate) async fn listen(
     let rest = stream::unfold(open, |mut open| async move {
         Some((Ok(open.next().await?), open))
     });
-    Sse::new(futures_util::StreamExt::chain(
-        stream::iter([Ok(first)]),
-        rest,
-    ))
+    let lines = stream::iter([Ok::<_, Infallible>(first)]).chain(rest);
+    ([(header::CACHE_CONTROL, "no-store")], Sse::new(lines))
 }
 
 struct Open {

@@ -1,24 +1,18 @@
-//! A relay for one test: its own folder, a clock that can be moved, no socket; and browsers that ask it things.
+//! A relay for one test: its own folder, a clock that can be moved, no socket.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use api::{Event, IDEMPOTENCY_KEY, Outcome, Push, REQUESTED_BY, REQUESTED_BY_VALUE, paths};
 use axum::Router;
-use axum::body::Body;
 use delivery::Clock;
-use expect_test::Expect;
-use futures_util::StreamExt as _;
-use http::{HeaderMap, Method, Request, Response, StatusCode, header};
-use http_body_util::BodyExt as _;
-use serde_json::{Value, json};
 use server::config::{Config, Source};
 use server::{App, Assets, router};
 use store::SecretHash;
 use tempfile::TempDir;
-use tower::ServiceExt as _;
 use uuid::Uuid;
+
+use crate::browser::Browser;
 
 /// Long enough for a loaded machine; no test waits this long unless it fails.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
@@ -29,7 +23,7 @@ const PAGE: [(&str, &[u8]); 8] = [
     ("carillon-0a1b2c3d4e5f6789.js", b"plain script"),
     ("carillon-0a1b2c3d4e5f6789.js.br", b"brotli script"),
     ("carillon-0a1b2c3d4e5f6789.js.gz", b"gzip script"),
-    ("carillon-0a1b2c3d4e5f6789_bg.wasm", b"\0asm"),
+    ("carillon-0a1b2c3d4e5f6789_bg.wasm", b"module"),
     ("theme.js", b"unhashed"),
     ("favicon.svg", b"<svg/>"),
     ("manifest.webmanifest", b"{}"),
@@ -112,10 +106,7 @@ impl Bench {
 
     /// A browser that nobody is signed in with.
     pub(crate) fn browser(&self) -> Browser {
-        Browser {
-            router: self.router.clone(),
-            cookie: None,
-        }
+        Browser::of(self.router.clone())
     }
 
     /// A browser of the first person.
@@ -144,248 +135,5 @@ impl Bench {
             .await
             .unwrap();
         self.browser().sign_in(&token).await
-    }
-}
-
-/// Asks as the page does.
-#[derive(Clone)]
-pub(crate) struct Browser {
-    router: Router,
-    pub(crate) cookie: Option<String>,
-}
-
-impl Browser {
-    async fn sign_in(mut self, token: &str) -> Self {
-        let answer = self.post(paths::SESSION, &json!({ "token": token })).await;
-        assert_eq!(answer.status, 200, "{}", answer.body);
-        self.cookie = Some(answer.cookie());
-        self
-    }
-
-    /// The same with this cookie and no other.
-    pub(crate) fn with_cookie(self, cookie: impl Into<String>) -> Self {
-        Self {
-            cookie: Some(cookie.into()),
-            ..self
-        }
-    }
-
-    pub(crate) async fn get(&self, path: &str) -> Answer {
-        self.send(self.request(Method::GET, path).body(Body::empty()).unwrap())
-            .await
-    }
-
-    pub(crate) async fn delete(&self, path: &str) -> Answer {
-        self.send(
-            self.unsafe_request(Method::DELETE, path)
-                .body(Body::empty())
-                .unwrap(),
-        )
-        .await
-    }
-
-    pub(crate) async fn post(&self, path: &str, body: &Value) -> Answer {
-        self.send(
-            self.unsafe_request(Method::POST, path)
-                .body(body.to_string().into())
-                .unwrap(),
-        )
-        .await
-    }
-
-    /// Sends a push to the demo's phone.
-    pub(crate) async fn push(&self, payload: &str) -> Answer {
-        self.push_with(payload, &Uuid::new_v4().to_string()).await
-    }
-
-    pub(crate) async fn push_with(&self, payload: &str, key: &str) -> Answer {
-        let body = self.send_request(payload).await;
-        self.push_body(&body, key).await
-    }
-
-    pub(crate) async fn push_body(&self, body: &Value, key: &str) -> Answer {
-        let request = self
-            .unsafe_request(Method::POST, paths::PUSHES)
-            .header(IDEMPOTENCY_KEY, key);
-        self.send(request.body(body.to_string().into()).unwrap())
-            .await
-    }
-
-    /// The body of a request to send to the demo's phone.
-    pub(crate) async fn send_request(&self, payload: &str) -> Value {
-        let session = self.get(paths::SESSION).await.json();
-        json!({
-            "app_id": session["apps"][0]["id"],
-            "device_id": session["devices"][0]["id"],
-            "environment": "simulator",
-            "headers": { "apns-push-type": "alert" },
-            "payload": payload,
-        })
-    }
-
-    /// Orders the simulator's next answer.
-    pub(crate) async fn script(&self, answer: Value) -> Answer {
-        let session = self.get(paths::SESSION).await.json();
-        let body = json!({ "device_id": session["devices"][0]["id"], "answer": answer });
-        self.post(paths::SIMULATOR_SCRIPT, &body).await
-    }
-
-    pub(crate) async fn events(&self) -> Events {
-        let request = self
-            .request(Method::GET, paths::EVENTS)
-            .body(Body::empty())
-            .unwrap();
-        let response = self.raw(request).await;
-        assert_eq!(response.status(), 200);
-        Events::of(response)
-    }
-
-    /// A request with what every browser sends on its own.
-    pub(crate) fn request(&self, method: Method, path: &str) -> http::request::Builder {
-        let builder = Request::builder()
-            .method(method)
-            .uri(path)
-            .header(header::HOST, "127.0.0.1:8080");
-        match &self.cookie {
-            Some(cookie) => builder.header(header::COOKIE, cookie),
-            None => builder,
-        }
-    }
-
-    /// The same with what the page adds to change something.
-    pub(crate) fn unsafe_request(&self, method: Method, path: &str) -> http::request::Builder {
-        self.request(method, path)
-            .header("sec-fetch-site", "same-origin")
-            .header(REQUESTED_BY, REQUESTED_BY_VALUE)
-            .header(header::CONTENT_TYPE, "application/json")
-    }
-
-    pub(crate) async fn raw(&self, request: Request<Body>) -> Response<Body> {
-        self.router.clone().oneshot(request).await.unwrap()
-    }
-
-    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
-        let (head, body) = self.raw(request).await.into_parts();
-        let body = tokio::time::timeout(PATIENCE, body.collect())
-            .await
-            .expect("a body that ends")
-            .unwrap()
-            .to_bytes();
-        Answer {
-            status: head.status,
-            headers: head.headers,
-            body: String::from_utf8(body.to_vec()).unwrap(),
-        }
-    }
-}
-
-/// What came back.
-#[derive(Debug)]
-pub(crate) struct Answer {
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
-    pub(crate) body: String,
-}
-
-impl Answer {
-    #[track_caller]
-    pub(crate) fn json(&self) -> Value {
-        serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("not JSON: {}", self.body))
-    }
-
-    #[track_caller]
-    pub(crate) fn as_push(&self) -> Push {
-        serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("not a push: {}", self.body))
-    }
-
-    pub(crate) fn header(&self, name: &str) -> &str {
-        self.headers
-            .get(name)
-            .map(|value| value.to_str().unwrap())
-            .unwrap_or_default()
-    }
-
-    /// What a browser would send back.
-    pub(crate) fn cookie(&self) -> String {
-        self.header("set-cookie")
-            .split(';')
-            .next()
-            .unwrap()
-            .to_owned()
-    }
-
-    /// Compares status and body. The request's id is different each time, and is checked to be the header's.
-    #[track_caller]
-    pub(crate) fn check(&self, expected: Expect) {
-        let mut text = self.body.clone();
-        if let Ok(mut body) = serde_json::from_str::<Value>(&self.body) {
-            if let Some(id) = body.pointer_mut("/error/request_id") {
-                assert_eq!(
-                    id,
-                    self.header("x-request-id"),
-                    "the id in the body is that of the header"
-                );
-                *id = "…".into();
-            }
-            text = serde_json::to_string_pretty(&body).unwrap();
-        }
-        expected.assert_eq(&format!("{}\n{text}\n", self.status));
-    }
-}
-
-/// An open event stream.
-pub(crate) struct Events {
-    chunks: futures_util::stream::BoxStream<'static, String>,
-    read: String,
-}
-
-impl Events {
-    fn of(response: Response<Body>) -> Self {
-        assert_eq!(
-            response.headers()[header::CONTENT_TYPE],
-            "text/event-stream"
-        );
-        let chunks = response.into_body().into_data_stream();
-        let chunks = chunks
-            .map(|chunk| String::from_utf8(chunk.unwrap().to_vec()).unwrap())
-            .boxed();
-        Self {
-            chunks,
-            read: String::new(),
-        }
-    }
-
-    /// The next event; `None` at the end of the stream.
-    pub(crate) async fn next(&mut self) -> Option<Event> {
-        loop {
-            while let Some((block, rest)) = self.read.split_once("\n\n") {
-                let data = block.strip_prefix("data: ").map(str::to_owned);
-                self.read = rest.to_owned();
-                if let Some(data) = data {
-                    return Some(serde_json::from_str(&data).unwrap());
-                }
-            }
-            let chunk = tokio::time::timeout(PATIENCE, self.chunks.next())
-                .await
-                .expect("an event or the end");
-            self.read.push_str(&chunk?);
-        }
-    }
-
-    /// Reads on until the push is as wished.
-    pub(crate) async fn until(&mut self, id: &str, wished: impl Fn(&Push) -> bool) -> Push {
-        loop {
-            match self.next().await.expect("the stream goes on") {
-                Event::Push(push) if push.id == id && wished(&push) => return *push,
-                _ => {}
-            }
-        }
-    }
-
-    /// Reads on until the push has an outcome.
-    pub(crate) async fn outcome(&mut self, id: &str) -> Outcome {
-        self.until(id, |push| push.outcome != Outcome::Pending)
-            .await
-            .outcome
     }
 }

@@ -100,7 +100,8 @@ async fn only_the_pages_own_requests_pass() {
         none | no word | text/plain | marked → 415
         none | no word | application/x-www-form-urlencoded | marked → 415
         none | no word |  | marked → 415
-    "#]].assert_eq(&table);
+    "#]]
+    .assert_eq(&table);
 }
 
 #[tokio::test]
@@ -120,7 +121,7 @@ async fn refusals_say_what_is_missing() {
             {
               "error": {
                 "code": "cross_site",
-                "detail": "This request could come from another site. It came from another site.",
+                "detail": "Refused, because another site could have made this request: the browser says that one did.",
                 "request_id": "…"
               }
             }
@@ -132,7 +133,7 @@ async fn refusals_say_what_is_missing() {
             {
               "error": {
                 "code": "cross_site",
-                "detail": "This request could come from another site. It has a cookie, but neither `Sec-Fetch-Site` nor `Origin`.",
+                "detail": "Refused, because another site could have made this request: it has a cookie, but neither `Sec-Fetch-Site` nor `Origin`.",
                 "request_id": "…"
               }
             }
@@ -148,7 +149,7 @@ async fn refusals_say_what_is_missing() {
         {
           "error": {
             "code": "cross_site",
-            "detail": "This request could come from another site. The header `X-Requested-By: carillon` is missing.",
+            "detail": "Refused, because another site could have made this request: the header `X-Requested-By: carillon` is missing.",
             "request_id": "…"
           }
         }
@@ -194,7 +195,7 @@ async fn other_sites_get_no_leave_by_preflight() {
 #[tokio::test]
 async fn the_public_origin_passes_behind_a_proxy_that_rewrites_the_host() {
     let bench = Bench::start_with(|config| {
-        config.bind.public_url = server::config::PublicUrl::parse("https://push.example.com")
+        config.bind.public_url = server::config::PublicUrl::parse("https://push.example.com");
     })
     .await;
     for (origin, status) in [

@@ -57,12 +57,12 @@ async fn tells_nothing_of_other_workspaces() {
 async fn ends_when_its_person_signs_out_and_not_when_another_does() {
     let bench = Bench::start().await;
     let (here, there) = (bench.signed_in().await, bench.signed_in().await);
-    let (mut of_here, mut of_there) = (here.events().await, there.events().await);
+    let (mut here_events, mut other_events) = (here.events().await, there.events().await);
     here.delete(paths::SESSION).await;
-    assert_eq!(of_here.next().await, None);
+    assert_eq!(here_events.next().await, None);
     let sent = there.push(HELLO).await.as_push();
     assert!(matches!(
-        of_there.outcome(&sent.id).await,
+        other_events.outcome(&sent.id).await,
         Outcome::Accepted { .. }
     ));
 }
@@ -73,6 +73,6 @@ async fn ends_at_the_next_heartbeat_after_the_session_ended() {
         Bench::start_with(|config| config.limits.heartbeat = Duration::from_millis(20)).await;
     let ada = bench.signed_in().await;
     let mut events = ada.events().await;
-    bench.pass(Duration::from_secs(13 * 3600));
+    bench.pass(Duration::from_hours(13));
     assert_eq!(events.next().await, None);
 }

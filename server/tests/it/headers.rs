@@ -122,7 +122,7 @@ async fn every_answer_has_them_and_says_how_long_it_may_be_kept() {
         ada: GET /api/v1/pushes: 200 | application/json | no-store
         ada: POST /api/v1/pushes: 400 | application/json | no-store
         ada: GET /api/v1/pushes/no-such-push: 404 | application/json | no-store
-        ada: GET /api/v1/events: 200 | text/event-stream | no-cache
+        ada: GET /api/v1/events: 200 | text/event-stream | no-store
         ada: POST /api/v1/simulator/script: 400 | application/json | no-store
         ada: GET /healthz: 200 | application/json | no-store
         ada: GET /readyz: 200 | application/json | no-store

@@ -4,7 +4,8 @@ use api::{Outcome, UnknownCause, paths};
 use expect_test::expect;
 use serde_json::json;
 
-use crate::bench::{Bench, Browser};
+use crate::bench::Bench;
+use crate::browser::Browser;
 
 const HELLO: &str = r#"{"aps": {"alert": {"title": "Hello"}}}"#;
 

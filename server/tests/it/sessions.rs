@@ -9,9 +9,10 @@ use serde_json::json;
 use server::config::{Config, PublicUrl};
 use store::SecretHash;
 
-use crate::bench::{Bench, Browser};
+use crate::bench::Bench;
+use crate::browser::Browser;
 
-const MINUTE: Duration = Duration::from_secs(60);
+const MINUTE: Duration = Duration::from_mins(1);
 
 async fn is_signed_in(browser: &Browser) -> bool {
     let answer = browser.get(paths::SESSION).await;
@@ -115,7 +116,8 @@ async fn the_cookie_on_loopback_is_not_for_scripts_nor_other_sites() {
         .await;
     let (pair, flags) = answer.header("set-cookie").split_once("; ").unwrap();
     assert_eq!(pair.len(), "sid=".len() + 43);
-    expect!["sid=…; HttpOnly; SameSite=Lax; Path=/; Max-Age=43200"].assert_eq(&format!("{}…; {flags}", &pair[..4]));
+    expect!["sid=…; HttpOnly; SameSite=Lax; Path=/; Max-Age=43200"]
+        .assert_eq(&format!("{}…; {flags}", &pair[..4]));
 }
 
 #[tokio::test]
@@ -130,7 +132,8 @@ async fn the_cookie_by_https_is_bound_to_the_host_and_secure() {
         .post(paths::SESSION, &json!({ "token": token.expose() }))
         .await;
     let (pair, flags) = answer.header("set-cookie").split_once("; ").unwrap();
-    expect!["__Host-sid=…; HttpOnly; SameSite=Lax; Secure; Path=/; Max-Age=43200"].assert_eq(&format!("{}…; {flags}", &pair[..11]));
+    expect!["__Host-sid=…; HttpOnly; SameSite=Lax; Secure; Path=/; Max-Age=43200"]
+        .assert_eq(&format!("{}…; {flags}", &pair[..11]));
     let plain = bench
         .browser()
         .with_cookie(pair.replace("__Host-sid", "sid"));
@@ -186,7 +189,8 @@ async fn signing_out_ends_this_session_here_and_now() {
     let (here, there) = (bench.signed_in().await, bench.signed_in().await);
     let answer = here.delete(paths::SESSION).await;
     assert_eq!(answer.status, 204);
-    expect!["sid=; HttpOnly; SameSite=Lax; Path=/; Max-Age=0"].assert_eq(answer.header("set-cookie"));
+    expect!["sid=; HttpOnly; SameSite=Lax; Path=/; Max-Age=0"]
+        .assert_eq(answer.header("set-cookie"));
     expect![[r#""cache", "storage""#]].assert_eq(answer.header("clear-site-data"));
     assert!(
         !is_signed_in(&here).await,

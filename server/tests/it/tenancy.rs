@@ -4,7 +4,8 @@ use api::paths;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::bench::{Answer, Bench};
+use crate::bench::Bench;
+use crate::browser::Answer;
 
 #[track_caller]
 fn check_same(theirs: &Answer, nothing: &Answer) {

@@ -1,5 +1,10 @@
 //! Each state of the ledger has its word on the wire, and the steps are counted from the receipt of the request.
 
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "a snapshot is made for the one check that takes it"
+)]
+
 use delivery::{Kind, Tally, Timings, UnknownPolicy};
 use expect_test::{Expect, expect};
 use payload::{Draft, DraftHeaders, Headers, PushType, Sealed};
