@@ -38,6 +38,12 @@ pub struct Displayed {
 
 impl fmt::Debug for Displayed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Displayed({} on {}, {} bytes)", self.apns_id, self.device_id, self.payload.len())
+        write!(
+            f,
+            "Displayed({} on {}, {} bytes)",
+            self.apns_id,
+            self.device_id,
+            self.payload.len()
+        )
     }
 }

@@ -11,7 +11,10 @@ pub mod session;
 
 pub use error::{ErrorBody, ErrorCode, Problem};
 pub use events::{Displayed, Event};
-pub use pushes::{Outcome, Push, PushList, SendRequest, SimulatorAnswer, SimulatorScript, Steps, UnknownCause, WireFinding};
+pub use pushes::{
+    Outcome, Push, PushList, SendRequest, SimulatorAnswer, SimulatorScript, Steps, UnknownCause,
+    WireFinding,
+};
 pub use session::{App, Device, Health, Session, SignIn, Workspace};
 
 /// Unix time in milliseconds.

@@ -26,7 +26,12 @@ pub struct SendRequest {
 
 impl fmt::Debug for SendRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "SendRequest(app {}, {} bytes)", self.app_id, self.payload.len())
+        write!(
+            f,
+            "SendRequest(app {}, {} bytes)",
+            self.app_id,
+            self.payload.len()
+        )
     }
 }
 
@@ -170,7 +175,11 @@ impl From<&Finding> for WireFinding {
             code: finding.code.as_str().to_owned(),
             severity: finding.severity,
             place: finding.place.clone(),
-            args: finding.args.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
+            args: finding
+                .args
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), value.clone()))
+                .collect(),
             message: finding.message(),
             fix: finding.fix.clone(),
         }

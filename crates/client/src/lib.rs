@@ -3,7 +3,10 @@
 
 use std::future::Future;
 
-use api::{ErrorBody, IDEMPOTENCY_KEY, Problem, Push, PushList, REQUESTED_BY, REQUESTED_BY_VALUE, SendRequest, Session, SignIn, SimulatorScript, paths};
+use api::{
+    ErrorBody, IDEMPOTENCY_KEY, Problem, Push, PushList, REQUESTED_BY, REQUESTED_BY_VALUE,
+    SendRequest, Session, SignIn, SimulatorScript, paths,
+};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -71,29 +74,46 @@ impl<T: Transport> Client<T> {
 
     /// Who is signed in.
     pub async fn session(&self) -> Result<Session, ClientError> {
-        self.call("GET", paths::SESSION.to_owned(), Vec::new(), None).await
+        self.call("GET", paths::SESSION.to_owned(), Vec::new(), None)
+            .await
     }
 
     /// Signs in with the token of a one-time link.
     pub async fn sign_in(&self, token: &str) -> Result<Session, ClientError> {
-        let body = json(&SignIn { token: token.to_owned() });
-        self.call("POST", paths::SESSION.to_owned(), Vec::new(), Some(body)).await
+        let body = json(&SignIn {
+            token: token.to_owned(),
+        });
+        self.call("POST", paths::SESSION.to_owned(), Vec::new(), Some(body))
+            .await
     }
 
     /// Ends the session.
     pub async fn sign_out(&self) -> Result<(), ClientError> {
-        self.send("DELETE", paths::SESSION.to_owned(), Vec::new(), None).await.map(drop)
+        self.send("DELETE", paths::SESSION.to_owned(), Vec::new(), None)
+            .await
+            .map(drop)
     }
 
     /// Sends a push. Repeating it with the same `idempotency_key` gives the same push.
-    pub async fn send_push(&self, request: &SendRequest, idempotency_key: &str) -> Result<Push, ClientError> {
+    pub async fn send_push(
+        &self,
+        request: &SendRequest,
+        idempotency_key: &str,
+    ) -> Result<Push, ClientError> {
         let headers = vec![(IDEMPOTENCY_KEY, idempotency_key.to_owned())];
-        self.call("POST", paths::PUSHES.to_owned(), headers, Some(json(request))).await
+        self.call(
+            "POST",
+            paths::PUSHES.to_owned(),
+            headers,
+            Some(json(request)),
+        )
+        .await
     }
 
     /// The newest pushes, at most 100.
     pub async fn pushes(&self) -> Result<PushList, ClientError> {
-        self.call("GET", paths::PUSHES.to_owned(), Vec::new(), None).await
+        self.call("GET", paths::PUSHES.to_owned(), Vec::new(), None)
+            .await
     }
 
     /// One push.
@@ -103,26 +123,57 @@ impl<T: Transport> Client<T> {
 
     /// Tells the simulator what to answer to the next push to one of its devices.
     pub async fn script_simulator(&self, script: &SimulatorScript) -> Result<(), ClientError> {
-        self.send("POST", paths::SIMULATOR_SCRIPT.to_owned(), Vec::new(), Some(json(script))).await.map(drop)
+        self.send(
+            "POST",
+            paths::SIMULATOR_SCRIPT.to_owned(),
+            Vec::new(),
+            Some(json(script)),
+        )
+        .await
+        .map(drop)
     }
 
-    async fn call<A: DeserializeOwned>(&self, method: &'static str, path: String, headers: Vec<(&'static str, String)>, body: Option<String>) -> Result<A, ClientError> {
+    async fn call<A: DeserializeOwned>(
+        &self,
+        method: &'static str,
+        path: String,
+        headers: Vec<(&'static str, String)>,
+        body: Option<String>,
+    ) -> Result<A, ClientError> {
         let response = self.send(method, path, headers, body).await?;
-        serde_json::from_str(&response.body).map_err(|_| ClientError::Foreign { status: response.status })
+        serde_json::from_str(&response.body).map_err(|_| ClientError::Foreign {
+            status: response.status,
+        })
     }
 
-    async fn send(&self, method: &'static str, path: String, mut headers: Vec<(&'static str, String)>, body: Option<String>) -> Result<Response, ClientError> {
+    async fn send(
+        &self,
+        method: &'static str,
+        path: String,
+        mut headers: Vec<(&'static str, String)>,
+        body: Option<String>,
+    ) -> Result<Response, ClientError> {
         if method != "GET" {
             headers.push((REQUESTED_BY, REQUESTED_BY_VALUE.to_owned()));
             headers.push(("content-type", "application/json".to_owned()));
         }
-        let response = self.transport.send(Request { method, path, headers, body }).await?;
+        let response = self
+            .transport
+            .send(Request {
+                method,
+                path,
+                headers,
+                body,
+            })
+            .await?;
         if (200..300).contains(&response.status) {
             return Ok(response);
         }
         match serde_json::from_str::<ErrorBody>(&response.body) {
             Ok(body) => Err(ClientError::Problem(Box::new(body.error))),
-            Err(_) => Err(ClientError::Foreign { status: response.status }),
+            Err(_) => Err(ClientError::Foreign {
+                status: response.status,
+            }),
         }
     }
 }
