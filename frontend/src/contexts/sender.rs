@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::{ProviderProps, use_checklist, use_composer, use_feed, use_session};
 use crate::infra::{fetch, random};
 use crate::state::checklist::{ChecklistAction, Item};
-use crate::state::{Composer, FeedAction};
+use crate::state::{Composer, Feed, FeedAction};
 
 /// What became of the last attempt.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,6 +39,16 @@ pub struct Sender {
     pub refused: bool,
     /// Notes that somebody tried to.
     pub refuse: Callback<()>,
+}
+
+impl Sender {
+    /// The push of the last attempt, when the relay took it.
+    pub fn last_push(&self, feed: &Feed) -> Option<Rc<api::Push>> {
+        match &self.attempt {
+            Attempt::Taken(id) => feed.push(id).cloned(),
+            Attempt::None | Attempt::Sending | Attempt::Failed(_) => None,
+        }
+    }
 }
 
 /// The sender; outside the provider it does nothing.

@@ -180,6 +180,11 @@ const J001: Sentences = Sentences {
             Some("添加引号"),
         ),
         (
+            "wrong-sign",
+            "JSON 在此处不使用 {found}。",
+            Some("改用 JSON 的符号"),
+        ),
+        (
             "wrong-closing",
             "{found} 与此处打开的括号不匹配。",
             Some("使用正确的括号"),

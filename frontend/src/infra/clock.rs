@@ -36,7 +36,16 @@ pub fn format(lang: Lang, unix_ms: f64, options: &[(&str, &str)]) -> String {
         .unwrap_or_default()
 }
 
-/// Hour and minute, such as `9:41`: the phone's clock.
+/// Hour and minute as a phone's lock screen writes them, such as `9:41`: without AM and PM.
+pub fn phone_time(lang: Lang, unix_ms: f64) -> String {
+    let time = time(lang, unix_ms);
+    time.split_whitespace()
+        .next()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+/// Hour and minute, such as `9:41 AM`.
 pub fn time(lang: Lang, unix_ms: f64) -> String {
     format(lang, unix_ms, &[("hour", "numeric"), ("minute", "2-digit")])
 }

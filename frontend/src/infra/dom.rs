@@ -122,6 +122,14 @@ pub fn language() -> String {
         .unwrap_or_default()
 }
 
+/// Whether the focus is on something inside the element with this id.
+pub fn holds_focus(id: &str) -> bool {
+    let active = document().and_then(|document| document.active_element());
+    by_id(id).is_some_and(|element| {
+        active.is_some_and(|active| active != *element && element.contains(Some(&active)))
+    })
+}
+
 /// Whether an element has the focus.
 pub fn has_focus(element: &Element) -> bool {
     document()

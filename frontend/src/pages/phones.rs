@@ -11,6 +11,7 @@ use crate::contexts::{use_composer, use_feed};
 use crate::i18n::composer::Msg;
 use crate::i18n::{Lang, t, use_lang};
 use crate::infra::clock;
+use crate::state::feed::Shown;
 
 /// After this long a notification shows its time instead of "now".
 const NOW_MS: f64 = 60_000.0;
@@ -67,7 +68,7 @@ pub fn PreviewPhone() -> Html {
         <Phone
             notifications={shown.into_iter().collect::<Vec<_>>()}
             scene={if silent { PhoneScene::Silent } else { PhoneScene::Lock }}
-            time={clock::time(lang, now)}
+            time={clock::phone_time(lang, now)}
             date={clock::day(lang, now)}
             badge={badge(&alert)}
             device={t(lang, &Msg::StayOnPreview)}
@@ -92,7 +93,7 @@ pub fn LivePhone() -> Html {
     let known = use_memo(device_id, {
         let ids: Vec<String> = displayed
             .iter()
-            .map(|shown| shown.apns_id.clone())
+            .map(|shown| shown.displayed.apns_id.clone())
             .collect();
         move |_| ids
     });
@@ -102,26 +103,21 @@ pub fn LivePhone() -> Html {
     let app = app_name(&composer.destination.app_name);
     let mut last_badge = None;
     let mut notifications = Vec::new();
-    for shown in &displayed {
-        let alert = Alert::of(&Document::parse(shown.payload.as_str()));
+    for Shown { displayed, live } in &displayed {
+        let alert = Alert::of(&Document::parse(displayed.payload.as_str()));
         last_badge = last_badge.or(badge(&alert));
-        let fresh = !known.contains(&shown.apns_id);
-        notifications.extend(notification(
-            &alert,
-            shown.apns_id.clone().into(),
-            app.clone(),
-            when(lang, now, shown.at),
-            fresh,
-        ));
+        let fresh = *live && !known.contains(&displayed.apns_id);
+        let (id, when) = (displayed.apns_id.clone(), when(lang, now, displayed.at));
+        notifications.extend(notification(&alert, id.into(), app.clone(), when, fresh));
     }
     let silent = displayed
         .first()
-        .is_some_and(|shown| shown.push_type == PushType::Background.as_str());
+        .is_some_and(|shown| shown.displayed.push_type == PushType::Background.as_str());
     html! {
         <Phone
             {notifications}
             scene={if silent { PhoneScene::Silent } else { PhoneScene::Lock }}
-            time={clock::time(lang, now)}
+            time={clock::phone_time(lang, now)}
             date={clock::day(lang, now)}
             badge={last_badge}
             device={AttrValue::from(composer.destination.device_name.clone())}

@@ -10,13 +10,22 @@ const PUSHES: usize = 100;
 /// How many notifications are kept over all simulated phones.
 const DISPLAYED: usize = 60;
 
+/// A notification on a simulated phone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// What the phone got.
+    pub displayed: Rc<Displayed>,
+    /// Whether it arrived while the page was open; else it was there before.
+    pub live: bool,
+}
+
 /// Pushes and notifications, newest first.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Feed {
     /// Pushes, newest first.
     pub pushes: Vec<Rc<Push>>,
     /// Notifications on simulated phones, newest first.
-    pub displayed: Vec<Rc<Displayed>>,
+    pub displayed: Vec<Shown>,
     /// Whether the list was read at least once.
     pub loaded: bool,
     /// Whether the event stream is open.
@@ -34,8 +43,6 @@ pub enum FeedAction {
     Event(Event),
     /// The event stream opened or broke.
     Connected(bool),
-    /// The notification with this `apns-id` was swept away.
-    Dismiss(String),
 }
 
 impl Feed {
@@ -45,10 +52,10 @@ impl Feed {
     }
 
     /// The notifications on one simulated phone, newest first.
-    pub fn on_device(&self, device_id: &str) -> Vec<Rc<Displayed>> {
+    pub fn on_device(&self, device_id: &str) -> Vec<Shown> {
         self.displayed
             .iter()
-            .filter(|shown| shown.device_id == device_id)
+            .filter(|shown| shown.displayed.device_id == device_id)
             .cloned()
             .collect()
     }
@@ -63,17 +70,52 @@ impl Feed {
         self.pushes.truncate(PUSHES);
     }
 
+    /// What was on the phones before the page was opened: only those notifications that no later one replaced.
+    fn with_shown_before(&mut self, push: &Push) {
+        let known = self.displayed.iter().any(|known| {
+            known.displayed.apns_id == push.id
+                || replaces(&known.displayed, &push.device_id, &push.headers.collapse_id)
+        });
+        if push.steps.displayed_us.is_none() || known {
+            return;
+        }
+        let displayed = Rc::new(Displayed {
+            apns_id: push.id.clone(),
+            device_id: push.device_id.clone(),
+            at: push.created_at,
+            push_type: push.headers.push_type.clone(),
+            collapse_id: Some(push.headers.collapse_id.clone()).filter(|id| !id.is_empty()),
+            payload: push.payload.clone(),
+        });
+        self.displayed.push(Shown {
+            displayed,
+            live: false,
+        });
+    }
+
     fn with_displayed(&mut self, shown: Displayed) {
-        let replaced = |known: &Rc<Displayed>| {
-            known.apns_id == shown.apns_id
-                || (known.device_id == shown.device_id
-                    && known.collapse_id.is_some()
-                    && known.collapse_id == shown.collapse_id)
-        };
-        self.displayed.retain(|known| !replaced(known));
-        self.displayed.insert(0, Rc::new(shown));
+        let collapse_id = shown.collapse_id.clone().unwrap_or_default();
+        self.displayed.retain(|known| {
+            known.displayed.apns_id != shown.apns_id
+                && !replaces(&known.displayed, &shown.device_id, &collapse_id)
+        });
+        let displayed = Rc::new(shown);
+        self.displayed.insert(
+            0,
+            Shown {
+                displayed,
+                live: true,
+            },
+        );
         self.displayed.truncate(DISPLAYED);
     }
+}
+
+/// Whether a notification stands where one of this device with this collapse id would.
+fn replaces(known: &Displayed, device_id: &str, collapse_id: &str) -> bool {
+    known.device_id == device_id
+        && !collapse_id.is_empty()
+        && known.collapse_id.as_deref() == Some(collapse_id)
 }
 
 impl Reducible for Feed {
@@ -84,16 +126,24 @@ impl Reducible for Feed {
         match action {
             FeedAction::Loaded(list) => {
                 next.loaded = true;
-                list.pushes
-                    .into_iter()
-                    .for_each(|push| next.with_push(push));
+                for push in list.pushes {
+                    next.with_shown_before(&push);
+                    next.with_push(push);
+                }
             }
             FeedAction::Sent(push) => next.with_push(push),
             FeedAction::Event(Event::Push(push)) => next.with_push(*push),
-            FeedAction::Event(Event::Displayed(shown)) => next.with_displayed(*shown),
+            FeedAction::Event(Event::Displayed(shown))
+                if !next
+                    .displayed
+                    .iter()
+                    .any(|known| *known.displayed == *shown) =>
+            {
+                next.with_displayed(*shown);
+            }
+            FeedAction::Event(Event::Displayed(_)) => {}
             FeedAction::Event(Event::Lagged) => {}
             FeedAction::Connected(connected) => next.connected = connected,
-            FeedAction::Dismiss(apns_id) => next.displayed.retain(|known| known.apns_id != apns_id),
         }
         if next == *self { self } else { Rc::new(next) }
     }
@@ -198,7 +248,7 @@ mod tests {
         let ids: Vec<_> = feed
             .on_device("device")
             .iter()
-            .map(|shown| shown.apns_id.clone())
+            .map(|shown| shown.displayed.apns_id.clone())
             .collect();
         assert_eq!(ids, ["d", "b"]);
     }
@@ -208,5 +258,24 @@ mod tests {
         let feed = after(vec![shown("a", None)]);
         let again = Rc::clone(&feed).reduce(shown("a", None));
         assert!(Rc::ptr_eq(&feed, &again));
+    }
+
+    #[test]
+    fn what_was_on_the_phone_before_is_there_again_but_does_not_arrive_again() {
+        let mut earlier = push("a", 1, accepted());
+        earlier.steps.displayed_us = Some(41);
+        let list = PushList {
+            pushes: vec![earlier, push("refused", 0, Outcome::Cancelled)],
+        };
+        let feed = after(vec![
+            FeedAction::Loaded(list.clone()),
+            FeedAction::Loaded(list),
+        ]);
+        let seen: Vec<_> = feed
+            .displayed
+            .iter()
+            .map(|it| (it.displayed.apns_id.as_str(), it.live))
+            .collect();
+        assert_eq!(seen, [("a", false)]);
     }
 }

@@ -157,6 +157,15 @@ fn as_text(lang: Lang, props: &PhoneProps) -> Html {
     }
 }
 
+/// The digits of a time such as `8:38 PM` or `下午8:38`: the lock screen never says which half of the day it is.
+fn clock_face(time: &str) -> &str {
+    let is_face = |c: char| c.is_ascii_digit() || c == ':' || c == '.';
+    let start = time.find(is_face).unwrap_or(0);
+    let face = time.get(start..).unwrap_or_default();
+    face.get(..face.find(|c| !is_face(c)).unwrap_or(face.len()))
+        .unwrap_or_default()
+}
+
 /// What the screen shows.
 fn screen(lang: Lang, props: &PhoneProps) -> Html {
     let hidden = props.notifications.len().saturating_sub(SHOWN);
@@ -168,7 +177,7 @@ fn screen(lang: Lang, props: &PhoneProps) -> Html {
             </div>
             <div class="c-phone__clock">
                 <span class="c-phone__date">{ props.date.clone() }</span>
-                <span class="c-phone__time">{ props.time.clone() }</span>
+                <span class="c-phone__time">{ clock_face(&props.time).to_owned() }</span>
             </div>
             <div class="c-phone__list">
                 { for props.notifications.iter().take(SHOWN).map(|item| html! {
@@ -246,7 +255,13 @@ pub fn Phone(props: &PhoneProps) -> Html {
 
 #[cfg(test)]
 mod tests {
-    use super::{InterruptionLevel, PhoneNotification};
+    use super::{InterruptionLevel, PhoneNotification, clock_face};
+
+    #[test]
+    fn the_clock_shows_digits_only() {
+        let faces = ["9:41", "8:38\u{202f}PM", "下午8:38", "20.15", ""].map(clock_face);
+        assert_eq!(faces, ["9:41", "8:38", "8:38", "20.15", ""]);
+    }
 
     #[test]
     fn unknown_interruption_levels_are_shown_as_active() {

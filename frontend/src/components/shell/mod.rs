@@ -11,7 +11,7 @@ use crate::contexts::{SessionState, use_sender, use_session};
 use crate::i18n::shell::Shell;
 use crate::i18n::{t, use_lang};
 use crate::infra::dom;
-use crate::route::{ComposeQuery, Route};
+use crate::route::Route;
 use header::Header;
 use rail::Rail;
 
@@ -19,6 +19,9 @@ pub use rail::PageLink;
 
 /// Id of the page's heading, which gets the focus when the page changes.
 pub const HEADING: &str = "page-title";
+
+/// Id of `<main>`.
+const CONTENT: &str = "content";
 
 /// Properties of [`Frame`].
 #[derive(Clone, PartialEq, Properties)]
@@ -47,13 +50,11 @@ pub fn Frame(props: &FrameProps) -> Html {
             },
         ));
     });
-    // The first page is announced by the browser; later ones by moving the focus to their heading.
+    // The first page is announced by the browser; later ones by moving the focus to their heading,
+    // unless the page has taken the focus itself.
     let first = use_mut_ref(|| true);
-    let wants_field = use_location()
-        .and_then(|location| location.query::<ComposeQuery>().ok())
-        .is_some_and(|query| !query.focus.is_empty());
     use_effect_with(route, move |_| {
-        if !first.replace(false) && !wants_field {
+        if !first.replace(false) && !dom::holds_focus(CONTENT) {
             dom::focus(HEADING);
         }
     });
@@ -63,7 +64,7 @@ pub fn Frame(props: &FrameProps) -> Html {
             <a class="c-skip" href="#content">{ t(lang, &Shell::SkipToContent) }</a>
             <Rail {route} />
             <Header {route} />
-            <main class="c-main" id="content" tabindex="-1" data-page={route.name()} data-busy={if busy { "true" } else { "false" }}>
+            <main class="c-main" id={CONTENT} tabindex="-1" data-page={route.name()} data-busy={if busy { "true" } else { "false" }}>
                 { props.children.clone() }
             </main>
         </div>

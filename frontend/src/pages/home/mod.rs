@@ -3,9 +3,6 @@
 mod checklist;
 mod next;
 
-use std::rc::Rc;
-
-use api::Push;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -45,6 +42,7 @@ pub fn Home() -> Html {
                 <div class="p-home__phone"><LivePhone /></div>
             </section>
             if signed_in {
+                <LastResult />
                 <ChecklistCard />
                 <NextSteps />
             }
@@ -67,10 +65,7 @@ fn FirstPush() -> Html {
         return Html::default();
     };
     let sending = sender.attempt == Attempt::Sending;
-    let push: Option<Rc<Push>> = match &sender.attempt {
-        Attempt::Taken(id) => feed.push(id).cloned(),
-        Attempt::None | Attempt::Sending | Attempt::Failed(_) => None,
-    };
+    let push = sender.last_push(&feed);
     let to_problem = Callback::from(move |()| go(navigator.as_ref(), "problem"));
     if composer.is_blocked() {
         let count = composer.report.count(payload::Severity::Error);
@@ -102,13 +97,26 @@ fn FirstPush() -> Html {
                 }
             </div>
             <Steps label={t(lang, &Words::StepsLabel)} steps={steps_of(lang, push.as_deref(), sending)} />
-            if let Some(push) = push {
-                <PushResult {push} device={AttrValue::from(composer.destination.device_name.clone())} with_steps={false} />
-            }
             if let Attempt::Failed(error) = &sender.attempt {
                 <Banner tone={Tone::Danger} title={t(lang, &composer::Msg::SendFailed)}>{ t(lang, &errors::client(error)) }</Banner>
             }
         </>
+    }
+}
+
+/// What became of the last send. Below the first screen, so that the button stays where it was pressed.
+#[component]
+fn LastResult() -> Html {
+    let (sender, feed, composer) = (use_sender(), use_feed(), use_composer());
+    let (Some(feed), Some(composer)) = (feed, composer) else {
+        return Html::default();
+    };
+    match sender.last_push(&feed) {
+        Some(push) => {
+            let device = AttrValue::from(composer.destination.device_name.clone());
+            html! { <PushResult {push} {device} with_steps={false} /> }
+        }
+        None => Html::default(),
     }
 }
 
