@@ -39,6 +39,8 @@ pub struct Config {
     pub session: SessionRules,
     /// What it says about itself.
     pub telemetry: Telemetry,
+    /// `CARILLON_*` variables that are set and that no setting has. To be warned of.
+    pub unread: Vec<String>,
 }
 
 /// What the command line asks for.
@@ -67,15 +69,17 @@ impl Command {
 impl Config {
     /// Reads every concern, and reports all that is wrong together.
     pub fn read(mut source: Source) -> Result<Self, ConfigErrors> {
-        let config = Self {
+        let mut config = Self {
             bind: Bind::read(&mut source),
             data: DataFolder::read(&mut source),
             demo: Demo::read(&mut source),
             limits: Limits::read(&mut source),
             session: SessionRules::read(&mut source),
             telemetry: Telemetry::read(&mut source),
+            unread: Vec::new(),
         };
-        source.finish().map(|()| config)
+        config.unread = source.finish()?;
+        Ok(config)
     }
 
     /// Every setting there is, by concern.

@@ -2,7 +2,7 @@
 
 use api::{ErrorCode, IDEMPOTENCY_KEY};
 use axum::body::{Body, HttpBody as _};
-use axum::extract::{FromRequest, FromRequestParts, Path, Request};
+use axum::extract::{FromRequest, FromRequestParts, OptionalFromRequestParts, Path, Request};
 use http::request::Parts;
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use serde::de::DeserializeOwned;
@@ -25,6 +25,18 @@ impl FromRequestParts<App> for SignedIn {
             .read(&parts.headers)
             .ok_or_else(ApiError::signed_out)?;
         Caller::recognize(app, &id).await.map(Self)
+    }
+}
+
+impl OptionalFromRequestParts<App> for SignedIn {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Option<Self>, ApiError> {
+        match <Self as FromRequestParts<App>>::from_request_parts(parts, app).await {
+            Ok(signed_in) => Ok(Some(signed_in)),
+            Err(error) if error.code == ErrorCode::SignedOut => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 }
 
@@ -85,7 +97,7 @@ impl FromRequestParts<App> for Id {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
-        let path = Path::<String>::from_request_parts(parts, app).await;
+        let path = <Path<String> as FromRequestParts<App>>::from_request_parts(parts, app).await;
         path.map(|Path(id)| Self(id))
             .map_err(|_| ApiError::not_found())
     }

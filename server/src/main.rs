@@ -44,6 +44,9 @@ struct ReadyLine {
 #[tokio::main]
 async fn relay(config: Config) -> anyhow::Result<()> {
     server::telemetry::start(config.telemetry);
+    for name in &config.unread {
+        tracing::warn!(?name, "no setting has this variable; it is ignored");
+    }
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
 

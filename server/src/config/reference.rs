@@ -35,7 +35,7 @@ pub fn reference() -> String {
         "# Configuration of the relay\n\n\
          Every setting of `carillon-server`, by flag or by environment variable; flags win. All are read once, at start.\n\
          What cannot be used is reported at once and completely, with what was expected and an example, and the relay does not start.\n\
-         A `CARILLON_*` variable that no setting has is refused too, because a misspelt limit would silently not hold.\n\n\
+         A `CARILLON_*` variable that no setting has is warned of in the log, because a misspelt limit does not hold.\n\n\
          This page is written by a test of the `server` crate: edit `server/src/config/` instead, and run it with `UPDATE_EXPECT=1`.\n\n",
     );
     for (concern, settings) in Config::settings() {

@@ -165,31 +165,21 @@ impl Source {
         });
     }
 
-    /// Refuses `CARILLON_*` variables that nobody reads (a misspelt limit would silently not hold), and reports all problems.
-    pub(super) fn finish(mut self) -> Result<(), ConfigErrors> {
-        let unread: Vec<String> = self
+    /// Reports all problems. Else the `CARILLON_*` variables that no setting has: most likely misspelt, so that they do not hold.
+    pub(super) fn finish(self) -> Result<Vec<String>, ConfigErrors> {
+        if !self.problems.is_empty() {
+            return Err(ConfigErrors(self.problems));
+        }
+        let settings = Config::settings();
+        let is_read = |name: &str| {
+            let mut all = settings.iter().flat_map(|(_, settings)| settings.iter());
+            all.any(|setting| setting.variable == name)
+        };
+        let ours = self
             .variables
-            .keys()
-            .filter(|name| name.starts_with("CARILLON_"))
-            .filter(|name| {
-                !Config::settings()
-                    .iter()
-                    .any(|(_, settings)| settings.iter().any(|it| it.variable == name.as_str()))
-            })
-            .cloned()
-            .collect();
-        for name in unread {
-            self.refuse(
-                name,
-                "unset, as no such setting exists",
-                "one of those in docs/configuration.md",
-            );
-        }
-        if self.problems.is_empty() {
-            Ok(())
-        } else {
-            Err(ConfigErrors(self.problems))
-        }
+            .into_keys()
+            .filter(|name| name.starts_with("CARILLON_"));
+        Ok(ours.filter(|name| !is_read(name)).collect())
     }
 }
 

@@ -67,6 +67,7 @@ fn everything_has_a_default() {
                         Info,
                     ),
                 },
+                unread: [],
             }"#]],
     );
 }
@@ -121,6 +122,7 @@ fn flags_win_over_variables() {
                         Info,
                     ),
                 },
+                unread: [],
             }"#]],
     );
 }
@@ -137,19 +139,28 @@ fn all_problems_are_reported_together() {
         &[
             ("CARILLON_LOG", "loud"),
             ("CARILLON_BODY_SECONDS", "0"),
-            ("CARILLON_SESION_HOURS", "1"),
             ("CARILLON_DEMO", "yes"),
         ],
         expect![[r#"
-            6 settings cannot be used:
+            5 settings cannot be used:
               --listen must be an IP address and a port, where port 0 means any free one; for example: 127.0.0.1:8080
               --public-url must be `https://` and a host, without a path (`http://` only with a loopback host); for example: https://push.example.com
               CARILLON_DEMO must be `on` or `off`; for example: off
               CARILLON_BODY_SECONDS must be a whole number of seconds from 1 to 300; for example: 30
               CARILLON_LOG must be `text` or `json`; for example: json
-              CARILLON_SESION_HOURS must be unset, as no such setting exists; for example: one of those in docs/configuration.md
             `carillon-server --help` lists them all"#]],
     );
+}
+
+#[test]
+fn variables_that_no_setting_has_are_told() {
+    let variables = [
+        ("CARILLON_DATA", "/srv/carillon"),
+        ("CARILLON_SESION_HOURS", "1"),
+        ("OTHER", "1"),
+    ];
+    let config = Config::read(Source::of(variables)).unwrap();
+    assert_eq!(config.unread, ["CARILLON_SESION_HOURS"]);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use api::{ErrorBody, Problem};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use http::{HeaderName, HeaderValue, StatusCode, header};
+use http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use tracing::Instrument as _;
 
 use crate::app::App;
@@ -37,14 +37,16 @@ pub(super) async fn finish(State(app): State<App>, mut request: Request, next: N
     let error = response.extensions_mut().remove::<ApiError>();
     let status = response.status();
     let took_us = app.clock().now_us() - began_us;
-    match error.as_ref().and_then(|error| error.internal.as_ref()) {
-        Some(cause) => {
-            tracing::error!(request_id = %id, %method, ?path, status = status.as_u16(), took_us, peer, cause = format!("{cause:#}"), "failed");
-        }
-        None => {
-            tracing::info!(request_id = %id, %method, ?path, status = status.as_u16(), took_us, peer, "answered");
-        }
-    }
+    let cause = error.as_ref().and_then(|error| error.internal.as_ref());
+    let line = Line {
+        id: &id,
+        method: &method,
+        path: &path,
+        status: status.as_u16(),
+        took_us,
+        peer: &peer,
+    };
+    line.write(cause.map(|cause| format!("{cause:#}")));
     if let Some(error) = error {
         response = body(error, &id, &response);
     }
@@ -52,6 +54,40 @@ pub(super) async fn finish(State(app): State<App>, mut request: Request, next: N
         response.headers_mut().insert(REQUEST_ID, id);
     }
     response
+}
+
+/// What the log says about one request.
+struct Line<'a> {
+    id: &'a str,
+    method: &'a Method,
+    path: &'a str,
+    status: u16,
+    took_us: i64,
+    peer: &'a str,
+}
+
+impl Line<'_> {
+    fn write(&self, cause: Option<String>) {
+        let Self {
+            id: request_id,
+            method,
+            path,
+            status,
+            took_us,
+            peer,
+        } = *self;
+        // A page has many files, and what watches over the relay asks often: neither is news while it goes well.
+        let is_news = status >= 400 || path.starts_with("/api/");
+        match cause {
+            Some(cause) => {
+                tracing::error!(request_id, %method, ?path, status, took_us, peer, cause, "failed");
+            }
+            None if is_news => {
+                tracing::info!(request_id, %method, ?path, status, took_us, peer, "answered");
+            }
+            None => tracing::debug!(request_id, %method, ?path, status, took_us, peer, "answered"),
+        }
+    }
 }
 
 /// The refusal as JSON, with the headers that the handler has set.

@@ -26,13 +26,17 @@ pub(crate) async fn show(
     sessions::show(&app, &caller).await.map(Answer)
 }
 
-/// `POST`
+/// `POST`: a session that this browser had until now ends, so that no forgotten one stays open behind the new.
 pub(crate) async fn sign_in(
     State(app): State<App>,
     Stranger(stranger): Stranger,
+    before: Option<SignedIn>,
     Json(body): Json<SignIn>,
 ) -> Result<impl IntoResponse, ApiError> {
     let (caller, id) = sessions::sign_in(&app, &body.token, stranger).await?;
+    if let Some(SignedIn(before)) = before {
+        sessions::sign_out(&app, &before).await?;
+    }
     let session = sessions::show(&app, &caller).await?;
     let cookie = app.cookie().give(&id, app.config().session.longest);
     Ok((

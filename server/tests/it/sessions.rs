@@ -159,6 +159,18 @@ async fn a_session_id_that_came_from_outside_is_never_taken_over() {
 }
 
 #[tokio::test]
+async fn signing_in_again_ends_the_session_before() {
+    let bench = Bench::start().await;
+    let before = bench.signed_in().await;
+    let mut events = before.events().await;
+    let token = bench.app.mint_sign_in().await.unwrap();
+    let after = before.clone().sign_in(token.expose()).await;
+    assert!(is_signed_in(&after).await);
+    assert!(!is_signed_in(&before).await);
+    assert_eq!(events.next().await, None);
+}
+
+#[tokio::test]
 async fn the_database_has_no_session_id() {
     let bench = Bench::start().await;
     let ada = bench.signed_in().await;
