@@ -9,6 +9,7 @@
 mod jobs;
 mod run;
 
+use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -112,7 +113,7 @@ impl Engine {
         let task = tokio::spawn(async move {
             let ending = run.until_drained().await;
             if let Err(error) = &ending {
-                tracing::error!(%error, "the delivery ledger failed; nothing more is sent");
+                tracing::error!(%error, source = ?error.source(), "the delivery ledger failed; nothing more is sent");
             }
             end.send_replace(Some(ending));
         });

@@ -3,6 +3,9 @@
 //! The rules are pure functions ([`rules`], [`backoff`], [`state`], [`blob`]). Two ports stand around them: the
 //! [`Ledger`] remembers, the [`Gateway`] sends. [`Engine`] is the one task that moves between the two.
 //!
+//! A recipient that Apple answered "not now" waits in the ledger, as a row with the time of its next attempt: it survives a
+//! restart with its certainty (it was not accepted), and costs the engine no memory.
+//!
 //! **Invariant:** nothing goes on the wire before [`Ledger::tick`] has committed its intent, and nobody is told of an
 //! outcome before it is committed.
 
