@@ -218,13 +218,13 @@ fn facts(lang: Lang, props: &ResultCardProps) -> Html {
 pub fn ResultCard(props: &ResultCardProps) -> Html {
     let lang = use_lang();
     html! {
-        <section class={classes!("c-card", "c-result", props.state.tone().class())} aria-label={t(lang, &Msg::Title)} data-testid="result-card" data-outcome={props.state.outcome()}>
-            <header class="c-result__head" role="status">
+        <article class={classes!("c-card", "c-result", props.state.tone().class())} aria-label={t(lang, &Msg::Title)} data-testid="result-card" data-outcome={props.state.outcome()}>
+            <div class="c-result__head" role="status">
                 <span class="c-result__icon"><Icon glyph={props.state.glyph()} size={IconSize::Medium} /></span>
                 <h2 class="c-result__title" id={props.heading_id.clone()} tabindex={props.heading_id.is_some().then_some("-1")}>
                     { t(lang, &props.state.headline(props.environment)) }
                 </h2>
-            </header>
+            </div>
             { sentences(lang, &props.state, props.environment) }
             if !props.children.is_empty() {
                 <div class="c-result__steps">{ props.children.clone() }</div>
@@ -233,6 +233,6 @@ pub fn ResultCard(props: &ResultCardProps) -> Html {
             if props.action != Html::default() {
                 <footer class="c-result__actions">{ props.action.clone() }</footer>
             }
-        </section>
+        </article>
     }
 }

@@ -33,6 +33,8 @@ pub struct Sender {
     pub attempt: Attempt,
     /// Sends the draft to its destination. A simulated phone first gets told what it shall answer.
     pub send: Callback<Option<SimulatorAnswer>>,
+    /// Whether the simulator had been told what to answer.
+    pub scripted: bool,
     /// Forgets the last attempt.
     pub clear: Callback<()>,
     /// Somebody tried to send what Apple would refuse, and has not put it right yet.
@@ -57,6 +59,7 @@ pub fn use_sender() -> Sender {
     use_context().unwrap_or(Sender {
         attempt: Attempt::None,
         send: Callback::noop(),
+        scripted: false,
         clear: Callback::noop(),
         refused: false,
         refuse: Callback::noop(),
@@ -70,6 +73,7 @@ pub fn SenderProvider(props: &ProviderProps) -> Html {
     let (composer, feed, checklist, session) =
         (use_composer(), use_feed(), use_checklist(), use_session());
     let refused = use_state_eq(|| false);
+    let scripted = use_state_eq(|| false);
     use_effect_with(
         (
             composer
@@ -93,8 +97,10 @@ pub fn SenderProvider(props: &ProviderProps) -> Html {
             session.ended,
             (*attempt).clone(),
             attempt.setter(),
+            scripted.setter(),
         ),
-        move |answer: Option<SimulatorAnswer>, (composer, feed, checklist, ended, now, attempt)| {
+        move |answer: Option<SimulatorAnswer>,
+              (composer, feed, checklist, ended, now, attempt, scripted)| {
             let (Some(composer), Some(feed), Some(checklist)) = (composer, feed, checklist) else {
                 return;
             };
@@ -118,6 +124,7 @@ pub fn SenderProvider(props: &ProviderProps) -> Html {
                 ended.clone(),
             );
             attempt.set(Attempt::Sending);
+            scripted.set(answer.is_some());
             spawn_local(async move {
                 match deliver(&request, answer).await {
                     Ok(push) => {
@@ -143,6 +150,7 @@ pub fn SenderProvider(props: &ProviderProps) -> Html {
     let context = Sender {
         attempt: (*attempt).clone(),
         send,
+        scripted: *scripted,
         clear,
         refused: *refused,
         refuse,

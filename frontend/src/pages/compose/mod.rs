@@ -108,6 +108,12 @@ fn Loaded(props: &LoadedProps) -> Html {
     use_goto(composer, (*goto).clone());
     use_address(composer, on_goto.clone());
 
+    // Whoever edits wants to see the draft again, not what was sent before.
+    use_effect_with(composer.revision, {
+        let screen = screen.setter();
+        move |_| screen.set(ScreenKind::Preview)
+    });
+
     let on_send = use_callback(
         (
             composer.is_blocked(),
@@ -147,14 +153,13 @@ fn Loaded(props: &LoadedProps) -> Html {
     let on_screen = use_callback(screen.setter(), |kind, screen| screen.set(kind));
     let phone = html! { <Screen kind={*screen} on_change={on_screen} /> };
     let dock = html! { <Dock composer={composer.clone()} on_goto={on_goto.clone()} /> };
-    let send = html! { <SendBar composer={composer.clone()} on_send={on_send.clone()} /> };
+    let send = html! { <SendBar composer={composer.clone()} {narrow} on_send={on_send.clone()} /> };
     let top = html! {
-        <>
+        if sender.refused {
+            <ErrorSummary composer={composer.clone()} on_goto={on_goto.clone()} />
+        } else {
             <TourBar composer={composer.clone()} on_goto={on_goto.clone()} />
-            if sender.refused {
-                <ErrorSummary composer={composer.clone()} on_goto={on_goto.clone()} />
-            }
-        </>
+        }
     };
     if !narrow {
         return html! {

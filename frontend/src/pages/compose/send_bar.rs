@@ -19,13 +19,19 @@ use crate::state::ComposerAction;
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct SendBarProps {
     pub(super) composer: ComposerContext,
+    /// Whether the header has no room to say where it goes.
+    pub(super) narrow: bool,
     pub(super) on_send: Callback<Option<SimulatorAnswer>>,
 }
 
 /// The bar.
 #[component]
 pub(super) fn SendBar(props: &SendBarProps) -> Html {
-    let SendBarProps { composer, on_send } = props;
+    let SendBarProps {
+        composer,
+        narrow,
+        on_send,
+    } = props;
     let lang = use_lang();
     let (session, sender) = (use_session(), use_sender());
     let answer = use_state_eq(AttrValue::default);
@@ -92,6 +98,7 @@ pub(super) fn SendBar(props: &SendBarProps) -> Html {
         (true, true) => ButtonState::Busy,
         (true, false) => ButtonState::Ready,
     };
+    let unhindered = ready && errors == 0;
     let shortcut = if shortcuts::is_apple() {
         "⌘⏎"
     } else {
@@ -105,7 +112,9 @@ pub(super) fn SendBar(props: &SendBarProps) -> Html {
                     <span class="u-muted" id="field-device">{ t(lang, &Msg::NoDevice) }</span>
                 } else {
                     <Select id="field-device" choices={devices} value={AttrValue::from(here.device_id.clone())} on_change={on_device} testid="device" />
-                    <EnvironmentBadge environment={here.environment} label={t(lang, &shell::environment(here.environment))} />
+                    if *narrow || !here.simulated {
+                        <EnvironmentBadge environment={here.environment} label={t(lang, &shell::environment(here.environment))} />
+                    }
                 }
             </span>
             if here.simulated && !here.device_id.is_empty() {
@@ -115,7 +124,7 @@ pub(super) fn SendBar(props: &SendBarProps) -> Html {
                 </span>
             }
             <span class="p-send__act">
-                <span class={classes!("p-send__why", (errors > 0).then_some("is-blocked"))} id="send-why">{ t(lang, &why) }</span>
+                <span class={classes!(if unhindered { "u-hidden" } else { "p-send__why" }, (errors > 0).then_some("is-blocked"))} id="send-why">{ t(lang, &why) }</span>
                 <Button look={ButtonLook::Primary} icon={Glyph::Send} {state} {on_press} {shortcut} keyshortcuts="Meta+Enter Control+Enter" described_by="send-why" testid="send">
                     { t(lang, &if state == ButtonState::Busy { Msg::Sending } else { Msg::SendTest }) }
                 </Button>

@@ -9,10 +9,11 @@ use crate::components::badge::Tone;
 use crate::components::button::{ButtonSize, ButtonState};
 use crate::components::{Banner, Button, ButtonLook, Card, Glyph, Icon};
 use crate::contexts::sender::Attempt;
-use crate::contexts::{use_checklist, use_composer, use_sender};
+use crate::contexts::{use_checklist, use_composer, use_feed, use_sender};
 use crate::i18n::home::{Home, item};
 use crate::i18n::{t, use_lang};
 use crate::infra::clock;
+use crate::pages::results::PushResult;
 use crate::state::checklist::{ChecklistAction, Item};
 use crate::state::{ComposerAction, Field};
 
@@ -39,13 +40,14 @@ pub(super) fn ChecklistCard() -> Html {
         return html! { <div class="p-home__restart">{ restart }</div> };
     }
     let done = list.count();
+    let skip = html! { <Button look={ButtonLook::Quiet} size={ButtonSize::Small} on_press={act(ChecklistAction::Skip)} testid="skip">{ t(lang, &Home::Skip) }</Button> };
     html! {
         <Card
             title={t(lang, &Home::ListTitle)}
             lead={t(lang, &Home::ListLead { done })}
             class="p-list"
             testid="checklist"
-            action={html! { <Button look={ButtonLook::Quiet} size={ButtonSize::Small} on_press={act(ChecklistAction::Skip)} testid="skip">{ t(lang, &Home::Skip) }</Button> }}
+            action={if list.is_over() { Html::default() } else { skip }}
         >
             if list.is_over() {
                 <Banner tone={Tone::Success} title={t(lang, &Home::AllDone)} action={restart}>{ t(lang, &Home::AllDoneText) }</Banner>
@@ -78,7 +80,26 @@ fn Row(props: &RowProps) -> Html {
                 <p class="p-list__text">{ t(lang, &text) }</p>
             </div>
             <div class="p-list__act"><ItemAction item={props.item} /></div>
+            if props.item == Item::Refusal {
+                <RefusalResult />
+            }
         </li>
+    }
+}
+
+/// What became of the push that was to be refused, beside the button that asked for it.
+#[component]
+fn RefusalResult() -> Html {
+    let (sender, feed, composer) = (use_sender(), use_feed(), use_composer());
+    let (Some(feed), Some(composer)) = (feed, composer) else {
+        return Html::default();
+    };
+    match sender.last_push(&feed).filter(|_| sender.scripted) {
+        Some(push) => {
+            let device = AttrValue::from(composer.destination.device_name.clone());
+            html! { <div class="p-list__result"><PushResult {push} {device} with_steps={false} /></div> }
+        }
+        None => Html::default(),
     }
 }
 

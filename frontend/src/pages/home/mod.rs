@@ -107,11 +107,16 @@ fn FirstPush() -> Html {
 /// What became of the last send. Below the first screen, so that the button stays where it was pressed.
 #[component]
 fn LastResult() -> Html {
-    let (sender, feed, composer) = (use_sender(), use_feed(), use_composer());
-    let (Some(feed), Some(composer)) = (feed, composer) else {
+    let (sender, feed, composer, list) =
+        (use_sender(), use_feed(), use_composer(), use_checklist());
+    let (Some(feed), Some(composer), Some(list)) = (feed, composer, list) else {
         return Html::default();
     };
-    match sender.last_push(&feed) {
+    // A refusal that was asked for stands beside the button that asked for it.
+    match sender
+        .last_push(&feed)
+        .filter(|_| !sender.scripted || list.skipped)
+    {
         Some(push) => {
             let device = AttrValue::from(composer.destination.device_name.clone());
             html! { <PushResult {push} {device} with_steps={false} /> }
