@@ -42,7 +42,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
         }
     });
     let onclose = use_callback(props.on_close.clone(), |_: Event, on_close| {
-        on_close.emit(())
+        on_close.emit(());
     });
     let title_id = format!("{}-title", props.id);
     html! {

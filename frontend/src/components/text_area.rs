@@ -53,10 +53,10 @@ pub fn TextArea(props: &TextAreaProps) -> Html {
         }
     });
     let onfocus = use_callback(props.on_focus.clone(), |_: FocusEvent, on_focus| {
-        on_focus.emit(())
+        on_focus.emit(());
     });
     let onblur = use_callback(props.on_blur.clone(), |_: FocusEvent, on_blur| {
-        on_blur.emit(())
+        on_blur.emit(());
     });
     html! {
         <div class="c-area" data-text={props.value.clone()}>

@@ -66,10 +66,10 @@ pub fn TextInput(props: &TextInputProps) -> Html {
         }
     });
     let onfocus = use_callback(props.on_focus.clone(), |_: FocusEvent, on_focus| {
-        on_focus.emit(())
+        on_focus.emit(());
     });
     let onblur = use_callback(props.on_blur.clone(), |_: FocusEvent, on_blur| {
-        on_blur.emit(())
+        on_blur.emit(());
     });
     let code = matches!(props.kind, InputKind::Code | InputKind::Number);
     html! {

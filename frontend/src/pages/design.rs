@@ -363,8 +363,8 @@ fn steps(lang: Lang, states: [StepState; 4]) -> Vec<Step> {
 /// Steps and results.
 #[component]
 fn Outcomes() -> Html {
-    let lang = use_lang();
     use StepState::{Active, Done, Failed, Waiting};
+    let lang = use_lang();
     let accepted = ResultState::Accepted {
         apns_id: APNS_ID.into(),
         unique_id: None,

@@ -265,6 +265,7 @@ mod tests {
 
     #[test]
     fn unknown_interruption_levels_are_shown_as_active() {
+        use InterruptionLevel::{Active, Critical, Passive, TimeSensitive};
         let words = [
             "passive",
             "active",
@@ -274,7 +275,6 @@ mod tests {
             "",
         ]
         .map(InterruptionLevel::parse);
-        use InterruptionLevel::{Active, Critical, Passive, TimeSensitive};
         assert_eq!(
             words,
             [Passive, Active, TimeSensitive, Critical, Active, Active]
