@@ -73,12 +73,12 @@ pub(super) fn Dock(props: &DockProps) -> Html {
                 </span>
             </div>
             <div class="p-dock__body">
-                <LastSend />
                 <ProblemList label={t(lang, &Msg::Problems)} empty={t(lang, &Msg::NoProblems)}>
                     { for composer.report.findings.iter().enumerate().map(|(index, finding)| html! {
                         <Problem key={format!("{index}-{}", finding.code.as_str())} composer={composer.clone()} {index} finding={finding.clone()} on_goto={on_goto.clone()} on_fixed={fixed.clone()} />
                     }) }
                 </ProblemList>
+                <LastSend />
             </div>
         </section>
     }

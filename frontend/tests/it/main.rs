@@ -1,0 +1,8 @@
+//! The components' contracts, in a browser: each test renders into a root of its own, acts as a person would, and looks at what came of it.
+#![cfg(target_arch = "wasm32")]
+
+mod field;
+mod json_surface;
+mod page;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
