@@ -3,7 +3,8 @@
 //! <https://developer.apple.com/documentation/usernotifications/establishing-a-token-based-connection-to-apns>
 //!
 //! Signatures are taken in the form of JOSE (r and s, 64 bytes) and in DER: Apple's own recipe for the
-//! shell makes DER. `iat` may be a number or a string of digits, which is what `APNSwift` sends.
+//! shell makes DER. `iat` may be a number or a string of digits, which is what `APNSwift` sends. The parts
+//! may be in the standard alphabet of base64, which is what `a2` sends. Apple takes tokens of both senders.
 
 use crate::{Environment, Reason, SimulatorError};
 use base64::{
@@ -132,9 +133,9 @@ impl Keys {
     fn parse(&self, jwt: &str) -> Option<Verified> {
         let (signed, signature) = jwt.rsplit_once('.')?;
         let (header, claims) = signed.split_once('.')?;
-        let header: Header = serde_json::from_slice(&BASE64.decode(header).ok()?).ok()?;
-        let claims: Claims = serde_json::from_slice(&BASE64.decode(claims).ok()?).ok()?;
-        let signature = BASE64.decode(signature).ok()?;
+        let header: Header = serde_json::from_slice(&part(header)?).ok()?;
+        let claims: Claims = serde_json::from_slice(&part(claims)?).ok()?;
+        let signature = part(signature)?;
         if header.alg != "ES256" {
             return None;
         }
@@ -175,6 +176,12 @@ impl Verified {
     pub(crate) fn is_expired(&self, now: Duration) -> bool {
         now.abs_diff(self.issued_at) > LIFE
     }
+}
+
+/// One part of a token, in either alphabet of base64.
+fn part(text: &str) -> Option<Vec<u8>> {
+    let url_safe = text.replace('+', "-").replace('/', "_");
+    BASE64.decode(url_safe).ok()
 }
 
 /// Seconds as a number or as a string of digits.

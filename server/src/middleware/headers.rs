@@ -7,7 +7,7 @@ use http::{HeaderName, HeaderValue, header};
 
 /// Everything comes from this relay only; scripts are files; no page may frame it; no string becomes code or markup.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-     img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; \
+     img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; \
      frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
 /// All off. Writing to the clipboard stays, for the copy buttons.

@@ -29,8 +29,6 @@ pub(crate) struct Place<'a> {
 pub(crate) struct Side {
     /// Where the simulator has to listen.
     pub(crate) listen: &'static str,
-    /// Whether the simulator judges pushes, provider tokens included; otherwise it accepts all that no order is for.
-    pub(crate) judged: bool,
     /// Waits for its turn.
     pub(crate) turn: fn() -> BoxFuture<'static, Turn>,
     /// Makes the transport.
@@ -61,7 +59,6 @@ impl Stage {
         let listen = side.listen.parse().unwrap();
         let options = Options {
             listen,
-            accept_all: !side.judged,
             ..Options::default()
         };
         let simulator = Simulator::start(options).await.unwrap();

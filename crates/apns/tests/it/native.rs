@@ -14,7 +14,6 @@ use crate::contract::{Place, Side, contract};
 
 const NATIVE: Side = Side {
     listen: "127.0.0.1:0",
-    judged: true,
     turn: || async { Box::new(()) as crate::contract::Turn }.boxed(),
     transport: |place, signer, deadline| {
         Arc::new(native(

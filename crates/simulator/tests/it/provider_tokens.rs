@@ -33,6 +33,7 @@ async fn tokens_are_judged_by_signature_names_and_age() {
     let cases = [
         ("as libraries sign", key.token(now)),
         ("as Apple's recipe signs", key.der_token(now)),
+        ("as a2 encodes", key.standard_base64_token(now)),
         ("an hour old", key.token(now - HOUR)),
         ("more than an hour old", key.token(now - HOUR - 1)),
         ("more than an hour ahead", key.token(now + HOUR + 1)),
@@ -86,6 +87,7 @@ async fn tokens_are_judged_by_signature_names_and_age() {
     expect![[r#"
         as libraries sign: 200
         as Apple's recipe signs: 200
+        as a2 encodes: 200
         an hour old: 200
         more than an hour old: 403 ExpiredProviderToken
         more than an hour ahead: 403 ExpiredProviderToken

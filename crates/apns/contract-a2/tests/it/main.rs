@@ -18,8 +18,6 @@ static PORT_443: Mutex<()> = Mutex::const_new(());
 
 const A2: Side = Side {
     listen: "127.0.0.1:443",
-    // `a2` writes its tokens in padded standard base64, not in base64url; the simulator verifies only the latter.
-    judged: false,
     turn: || async { Box::new(PORT_443.lock().await) as Turn }.boxed(),
     transport: |place, signer, deadline| {
         contract_a2::require_stand_ins().unwrap();
