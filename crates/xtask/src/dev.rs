@@ -5,6 +5,7 @@ use std::fs;
 use anyhow::Result;
 
 use crate::{
+    page,
     relay::{self, Options, Running},
     run, say, sh,
     tools::PageTools,
@@ -44,6 +45,7 @@ pub(crate) fn task(mut arguments: lexopt::Parser) -> Result<()> {
     let tools = PageTools::ensure(&workspace)?;
     // `Trunk.toml` has the watcher ignore it, and Trunk wants that to exist.
     fs::create_dir_all(workspace.root.join("frontend/.generated"))?;
+    let _lock = page::lock(&workspace)?;
     let step = say::step("building the page", "1 minute on two cores, the first time");
     sh::quiet(
         &workspace,

@@ -15,6 +15,7 @@ use crate::{say, sh, tools::PageTools, workspace, workspace::Workspace};
 pub(crate) fn ensure(workspace: &Workspace) -> Result<()> {
     let tools = PageTools::ensure(workspace)?;
     let inputs = inputs(workspace, &tools)?;
+    let _lock = lock(workspace)?;
     let stamp = workspace.target.join("xtask/page.stamp");
     let built = fs::read_to_string(&stamp).ok();
     if built.is_some() && built == stamp_of(workspace, &inputs) {
@@ -28,6 +29,22 @@ pub(crate) fn ensure(workspace: &Workspace) -> Result<()> {
     step.done();
     let now = stamp_of(workspace, &inputs).context("Trunk left no dist/index.html")?;
     fs::write(&stamp, now).with_context(|| format!("cannot write {}", stamp.display()))
+}
+
+/// Keeps `dist/` to one builder at a time, until it is dropped: two Trunks would mix their files.
+pub(crate) fn lock(workspace: &Workspace) -> Result<fs::File> {
+    let folder = workspace.target.join("xtask");
+    fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    let lock = fs::File::create(folder.join("page.lock"))?;
+    if lock.try_lock().is_err() {
+        let step = say::step(
+            "waiting for another `cargo xtask` that has dist/ in hand",
+            "",
+        );
+        lock.lock()?;
+        step.done();
+    }
+    Ok(lock)
 }
 
 /// Runs Trunk once.

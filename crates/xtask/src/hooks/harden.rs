@@ -53,6 +53,14 @@ pub(crate) fn harden(html: &str, read: &dyn Fn(&str) -> Result<Vec<u8>>) -> Resu
     }
     page.push_str(&html[copied..]);
     refuse_what_the_policy_blocks(&page)?;
+    // Two Trunks at work in one folder mix their files: better no page than half of one.
+    for tag in &html::tags(&page) {
+        let path = own_file(tag, &["stylesheet", "preload", "modulepreload"]);
+        let taken_out = |path: &str| files.iter().any(|(name, _)| name == path);
+        if let Some(path) = path.filter(|path| !taken_out(path)) {
+            read(path).with_context(|| format!("the page asks for /{path}"))?;
+        }
+    }
     Ok(Hardened { html: page, files })
 }
 
@@ -76,16 +84,18 @@ fn is_boot_script(tag: &Tag) -> bool {
 
 /// The path of a script or style sheet of ours that has no digest yet.
 fn unchecked_asset(tag: &Tag) -> Option<&str> {
+    let checked = tag.attribute("integrity").is_some();
+    own_file(tag, &["stylesheet"]).filter(|_| !checked)
+}
+
+/// The path of a file of ours that the page cannot work without: a script, or a link of one of these relations.
+fn own_file<'a>(tag: &'a Tag, relations: &[&str]) -> Option<&'a str> {
     let address = match tag.name.as_str() {
         "script" => tag.attribute("src"),
-        "link" if tag.attribute("rel") == Some("stylesheet") => tag.attribute("href"),
+        "link" if relations.contains(&tag.attribute("rel")?) => tag.attribute("href"),
         _ => None,
     }?;
-    if tag.attribute("integrity").is_some() {
-        None
-    } else {
-        address.strip_prefix('/')
-    }
+    address.strip_prefix('/')
 }
 
 /// Gives the boot script's request for the wasm the digest that Trunk wrote on the preload link.
@@ -159,8 +169,8 @@ mod tests {
     const PRELOAD: &str = r#"<link rel="preload" href="/app.wasm" crossorigin="anonymous" integrity="sha384-W" as="fetch" type="application/wasm">"#;
 
     fn dist(path: &str) -> Result<Vec<u8>> {
-        if path == "theme.js" {
-            Ok(b"theme".to_vec())
+        if ["a.css", "app.js", "app.wasm", "theme.js"].contains(&path) {
+            Ok(b"content".to_vec())
         } else {
             bail!("there is no such file")
         }
@@ -225,13 +235,17 @@ mod tests {
         check(
             r#"<script src="/theme.js" defer></script><link rel="stylesheet" href="/theme.js"/><link rel="icon" href="/i.svg"><link rel="stylesheet" href="/a.css" integrity="x">"#,
             &expect![[
-                r#"<script src="/theme.js" defer integrity="sha384-AsB+jjIL0qwUfYnMrc5q479TeCxEBtX/EGJguiKsksu1Jmcn0GbngknnoKtIIJlI"></script><link rel="stylesheet" href="/theme.js" integrity="sha384-AsB+jjIL0qwUfYnMrc5q479TeCxEBtX/EGJguiKsksu1Jmcn0GbngknnoKtIIJlI"/><link rel="icon" href="/i.svg"><link rel="stylesheet" href="/a.css" integrity="x">"#
+                r#"<script src="/theme.js" defer integrity="sha384-VAbr6hYY6bc6cpDF1xbwtHtPH7xdjF54yQEKPgHBjYWUqpQuNTb34BV0JF00ZHUj"></script><link rel="stylesheet" href="/theme.js" integrity="sha384-VAbr6hYY6bc6cpDF1xbwtHtPH7xdjF54yQEKPgHBjYWUqpQuNTb34BV0JF00ZHUj"/><link rel="icon" href="/i.svg"><link rel="stylesheet" href="/a.css" integrity="x">"#
             ]],
         );
     }
 
     #[test]
     fn a_script_that_is_not_there_fails_the_build() {
+        check(
+            r#"<link rel="modulepreload" href="/gone.js" integrity="x">"#,
+            &expect!["the page asks for /gone.js: there is no such file"],
+        );
         check(
             r#"<script src="/gone.js"></script>"#,
             &expect!["the page asks for /gone.js: there is no such file"],
