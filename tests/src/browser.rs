@@ -126,7 +126,7 @@ impl Browser {
         )
         .await?;
         let script = format!(
-            "try {{ localStorage.setItem('carillon.lang', '{}') }} catch (_) {{ }}",
+            "try {{ localStorage.setItem('carillon.language', '{}') }} catch (_) {{ }}",
             look.language
         );
         self.cdp(
