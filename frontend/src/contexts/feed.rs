@@ -25,7 +25,7 @@ pub fn FeedProvider(props: &ProviderProps) -> Html {
     use_effect_with((signed_in, feed.dispatcher()), |(signed_in, feed)| {
         let feed = feed.clone();
         let stream = signed_in.then(|| {
-            Stream::open(Callback::from(move |event| match event {
+            Stream::open(&Callback::from(move |event| match event {
                 StreamEvent::Open => {
                     feed.dispatch(FeedAction::Connected(true));
                     read(feed.clone());

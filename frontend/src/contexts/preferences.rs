@@ -26,6 +26,7 @@ impl Theme {
     }
 
     /// The other one, for the toggle.
+    #[must_use]
     pub const fn other(self) -> Self {
         match self {
             Self::Light => Self::Dark,
@@ -74,7 +75,7 @@ pub fn PreferencesProvider(props: &ProviderProps) -> Html {
     });
     let theme = use_state_eq(Theme::current);
     use_effect_with(*lang, |lang| {
-        dom::set_root_attribute("lang", Some(lang.tag()))
+        dom::set_root_attribute("lang", Some(lang.tag()));
     });
     let set_lang = use_callback(lang.setter(), |chosen: Lang, lang| {
         storage::write(keys::LANGUAGE, chosen.tag());

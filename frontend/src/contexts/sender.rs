@@ -133,7 +133,7 @@ pub fn SenderProvider(props: &ProviderProps) -> Html {
                             checklist.dispatch(ChecklistAction::Done(Item::ChangeTitle));
                         }
                         attempt.set(Attempt::Taken(push.id.as_str().into()));
-                        feed.dispatch(FeedAction::Sent(push));
+                        feed.dispatch(FeedAction::Sent(Box::new(push)));
                     }
                     Err(error) => {
                         if matches!(&error, ClientError::Problem(problem) if problem.code == ErrorCode::SignedOut)

@@ -88,7 +88,7 @@ pub fn SessionProvider(props: &ProviderProps) -> Html {
         spawn_local(async move { state.set(SessionState::of(fetch::relay().session().await)) });
     });
     let ended = use_callback(state.setter(), |(), state| {
-        state.set(SessionState::SignedOut { link_spent: false })
+        state.set(SessionState::SignedOut { link_spent: false });
     });
     let context = SessionContext {
         state: (*state).clone(),

@@ -88,7 +88,7 @@ words! {
         Next => "Next problem", "下一个问题";
         MeterLabel => "Size as it is sent", "发送时的大小";
         MeterText { sent: String, limit: String } => format!("{sent} of {limit} bytes"), format!("{sent} / {limit} 字节");
-        MeterUnknown => "Size is known when the JSON has no error", "JSON 没有错误时才能计算大小";
+        MeterUnknown => "Size unknown: JSON error", "大小未知：JSON 有错误";
 
         SummaryTitle => "There is a problem", "存在问题";
         SummaryText => "Apple would refuse this push. Put these right, then send again.", "Apple 会拒绝此推送。请修正以下问题后再发送。";
@@ -248,11 +248,11 @@ mod tests {
             .iter()
             .map(|total| format!("{} | {}", total.en(), total.zh()))
             .collect();
-        expect_test::expect![[r#"
+        expect_test::expect![[r"
             No problems | 没有问题
             1 problem, 1 blocks sending | 1 个问题，其中 1 个阻止发送
             2 problems, none blocks sending | 2 个问题，均不阻止发送
-            3 problems, 2 block sending | 3 个问题，其中 2 个阻止发送"#]]
+            3 problems, 2 block sending | 3 个问题，其中 2 个阻止发送"]]
         .assert_eq(&lines.join("\n"));
     }
 }

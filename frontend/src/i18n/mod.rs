@@ -74,6 +74,7 @@ impl Lang {
     }
 
     /// The other language, for the toggle.
+    #[must_use]
     pub const fn other(self) -> Self {
         match self {
             Self::En => Self::Zh,

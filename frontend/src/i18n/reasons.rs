@@ -22,6 +22,10 @@ pub fn remedy(lang: Lang, reason: &Reason) -> AttrValue {
 }
 
 /// Cause and remedy.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one row for each reason, in one exhaustive table"
+)]
 const fn zh(reason: &Reason) -> (&'static str, &'static str) {
     match reason {
         Reason::BadCollapseId => ("折叠 ID 超过 64 字节。", "缩短折叠 ID。"),

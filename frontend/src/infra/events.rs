@@ -43,9 +43,9 @@ impl Drop for Connection {
 
 impl Stream {
     /// Opens the stream and keeps it open.
-    pub fn open(on_event: Callback<StreamEvent>) -> Self {
+    pub fn open(on_event: &Callback<StreamEvent>) -> Self {
         let connection = Rc::new(RefCell::new(None));
-        connect(&connection, &on_event, 0);
+        connect(&connection, on_event, 0);
         Self { connection }
     }
 }

@@ -38,7 +38,7 @@ pub enum FeedAction {
     /// The list was read.
     Loaded(PushList),
     /// The relay took a push.
-    Sent(Push),
+    Sent(Box<Push>),
     /// Something came over the event stream.
     Event(Event),
     /// The event stream opened or broke.
@@ -66,7 +66,7 @@ impl Feed {
             None => self.pushes.push(Rc::new(push)),
         }
         self.pushes
-            .sort_by(|one, other| other.created_at.cmp(&one.created_at));
+            .sort_by_key(|push| std::cmp::Reverse(push.created_at));
         self.pushes.truncate(PUSHES);
     }
 
@@ -131,8 +131,7 @@ impl Reducible for Feed {
                     next.with_push(push);
                 }
             }
-            FeedAction::Sent(push) => next.with_push(push),
-            FeedAction::Event(Event::Push(push)) => next.with_push(*push),
+            FeedAction::Sent(push) | FeedAction::Event(Event::Push(push)) => next.with_push(*push),
             FeedAction::Event(Event::Displayed(shown))
                 if !next
                     .displayed
@@ -141,8 +140,7 @@ impl Reducible for Feed {
             {
                 next.with_displayed(*shown);
             }
-            FeedAction::Event(Event::Displayed(_)) => {}
-            FeedAction::Event(Event::Lagged) => {}
+            FeedAction::Event(Event::Displayed(_) | Event::Lagged) => {}
             FeedAction::Connected(connected) => next.connected = connected,
         }
         if next == *self { self } else { Rc::new(next) }
@@ -158,6 +156,7 @@ fn newer(known: &Push, push: Push) -> Push {
     };
     let steps = Steps {
         validated_us: push.steps.validated_us.or(known.steps.validated_us),
+        written_us: push.steps.written_us.or(known.steps.written_us),
         signed_us: push.steps.signed_us.or(known.steps.signed_us),
         answered_us: push.steps.answered_us.or(known.steps.answered_us),
         displayed_us: push.steps.displayed_us.or(known.steps.displayed_us),
@@ -216,8 +215,8 @@ mod tests {
     #[test]
     fn the_newest_push_is_first() {
         let feed = after(vec![
-            FeedAction::Sent(push("old", 1, Outcome::Pending)),
-            FeedAction::Sent(push("new", 2, Outcome::Pending)),
+            FeedAction::Sent(Box::new(push("old", 1, Outcome::Pending))),
+            FeedAction::Sent(Box::new(push("new", 2, Outcome::Pending))),
         ]);
         let ids: Vec<_> = feed.pushes.iter().map(|push| push.id.as_str()).collect();
         assert_eq!(ids, ["new", "old"]);
@@ -229,7 +228,7 @@ mod tests {
         event.steps.displayed_us = Some(41);
         let feed = after(vec![
             FeedAction::Event(Event::Push(Box::new(event))),
-            FeedAction::Sent(push("a", 1, Outcome::Pending)),
+            FeedAction::Sent(Box::new(push("a", 1, Outcome::Pending))),
         ]);
         let known = feed.push("a").unwrap();
         assert_eq!(

@@ -117,8 +117,12 @@ pub fn JsonSurface(props: &JsonSurfaceProps) -> Html {
 
     // A text that did not come from this text area (a form field, a fix, undo) would leave the caret at its end.
     use_effect_with(props.text.clone(), {
-        let (area, typed, selection_after) =
-            (area.clone(), Rc::clone(&typed), Rc::clone(&selection_after));
+        let (area, overlay, typed, selection_after) = (
+            area.clone(),
+            overlay.clone(),
+            Rc::clone(&typed),
+            Rc::clone(&selection_after),
+        );
         move |text| {
             let before = typed.replace(text.clone());
             let wanted = selection_after.take();
@@ -134,29 +138,19 @@ pub fn JsonSurface(props: &JsonSurfaceProps) -> Html {
                 let at = utf16_range(text, 0..indent::change_end(&before, text)).end;
                 dom::select(&area, at, at);
             }
+            // What stands below the editor may have grown by what was typed.
+            show_line(&overlay, text, byte_offset(text, dom::selection(&area).1));
         }
     });
     use_effect_with(props.reveal.clone(), {
         let (area, overlay, text) = (area.clone(), overlay.clone(), props.text.clone());
         move |reveal| {
-            let (Some(reveal), Some(area), Some(overlay)) = (
-                reveal,
-                area.cast::<HtmlTextAreaElement>(),
-                overlay.cast::<HtmlElement>(),
-            ) else {
+            let (Some(reveal), Some(area)) = (reveal, area.cast::<HtmlTextAreaElement>()) else {
                 return;
             };
             let selected = utf16_range(&text, reveal.range.clone());
             dom::select(&area, selected.start, selected.end);
-            let line = text
-                .get(..text.floor_char_boundary(reveal.range.start))
-                .map_or(0, |before| before.matches('\n').count());
-            if let Some(line) = u32::try_from(line)
-                .ok()
-                .and_then(|line| overlay.children().item(line))
-            {
-                dom::scroll_into_view(&line);
-            }
+            show_line(&overlay, &text, reveal.range.start);
         }
     });
 
@@ -190,5 +184,19 @@ pub fn JsonSurface(props: &JsonSurfaceProps) -> Html {
                 />
             </div>
         </div>
+    }
+}
+
+/// Scrolls the line of a byte into view.
+fn show_line(overlay: &NodeRef, text: &str, byte: usize) {
+    let before = text
+        .get(..text.floor_char_boundary(byte))
+        .unwrap_or_default();
+    let line = u32::try_from(before.matches('\n').count()).unwrap_or(u32::MAX);
+    let line = overlay
+        .cast::<HtmlElement>()
+        .and_then(|overlay| overlay.children().item(line));
+    if let Some(line) = line {
+        dom::scroll_into_view(&line);
     }
 }

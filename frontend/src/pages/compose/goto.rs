@@ -58,9 +58,8 @@ impl Target {
             Self::Problem(index) => {
                 let finding = composer.report.findings.get(*index)?;
                 match (&finding.place, control_of(composer, finding)) {
-                    (Place::Token, _) => None,
                     (Place::Header { .. }, _) => (!composer.view.has_form()).then_some(View::Form),
-                    (Place::Body { .. }, Some(_)) => None,
+                    (Place::Token, _) | (Place::Body { .. }, Some(_)) => None,
                     (Place::Body { .. }, None) => (!composer.view.has_json()).then_some(View::Json),
                 }
             }

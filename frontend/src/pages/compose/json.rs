@@ -47,14 +47,14 @@ pub(super) fn JsonPane(props: &JsonPaneProps) -> Html {
         .as_ref()
         .and_then(|goto| goto.target.reveal(composer, goto.stamp));
     let on_edit = use_callback(composer.dispatcher(), |text: String, composer| {
-        composer.dispatch(ComposerAction::EditText(text, clock::monotonic_ms()))
+        composer.dispatch(ComposerAction::EditText(text, clock::monotonic_ms()));
     });
     let on_history = use_callback(composer.dispatcher(), |redo: bool, composer| {
         composer.dispatch(if redo {
             ComposerAction::Redo
         } else {
             ComposerAction::Undo
-        })
+        });
     });
     html! {
         <>

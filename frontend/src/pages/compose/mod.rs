@@ -116,15 +116,20 @@ fn Loaded(props: &LoadedProps) -> Html {
 
     let on_send = use_callback(
         (
-            composer.is_blocked(),
+            composer.clone(),
             sender.clone(),
             screen.setter(),
             tab.setter(),
             narrow,
         ),
-        |answer, (blocked, sender, screen, tab, narrow)| {
-            if *blocked {
+        |answer, (composer, sender, screen, tab, narrow)| {
+            if composer.is_blocked() {
                 sender.refuse.emit(());
+                // When it is there already; else it takes the focus as it appears.
+                dom::focus(summary::HEADING);
+                return;
+            }
+            if composer.destination.device_id.is_empty() {
                 return;
             }
             sender.send.emit(answer);

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::{is_sending, totals};
 use crate::components::button::ButtonState;
+use crate::components::shell::PageLink;
 use crate::components::{Button, ButtonLook, Choice, EnvironmentBadge, Glyph, Select};
 use crate::contexts::composer::destination;
 use crate::contexts::{ComposerContext, SessionState, use_sender, use_session};
@@ -13,6 +14,7 @@ use crate::i18n::composer::Msg;
 use crate::i18n::{shell, t, use_lang};
 use crate::infra::shortcuts;
 use crate::pages::home::REFUSALS;
+use crate::route::Route;
 use crate::state::ComposerAction;
 
 /// Properties of [`SendBar`].
@@ -78,11 +80,10 @@ pub(super) fn SendBar(props: &SendBarProps) -> Html {
     let (errors, _) = totals(composer);
     let (ready, why) = match &session.state {
         SessionState::Loading => (false, Msg::BlockedLoading),
-        SessionState::SignedOut { .. } => (false, Msg::BlockedSignedOut),
         SessionState::Failed(error) if matches!(**error, ClientError::Offline(_)) => {
             (false, Msg::BlockedOffline)
         }
-        SessionState::Failed(_) => (false, Msg::BlockedSignedOut),
+        SessionState::SignedOut { .. } | SessionState::Failed(_) => (false, Msg::BlockedSignedOut),
         SessionState::SignedIn(_) if here.device_id.is_empty() => (false, Msg::NoDevice),
         // Not disabled: pressing it says what is wrong, and moves the focus there.
         SessionState::SignedIn(_) if errors > 0 => (true, Msg::BlockedProblems { count: errors }),
@@ -99,10 +100,16 @@ pub(super) fn SendBar(props: &SendBarProps) -> Html {
         (true, false) => ButtonState::Ready,
     };
     let unhindered = ready && errors == 0;
-    let shortcut = if shortcuts::is_apple() {
-        "⌘⏎"
-    } else {
-        "Ctrl ⏎"
+    let shortcut = match (*narrow, shortcuts::is_apple()) {
+        (true, _) => None,
+        (false, true) => Some(AttrValue::from("⌘⏎")),
+        (false, false) => Some(AttrValue::from("Ctrl ⏎")),
+    };
+    let why = match why {
+        Msg::BlockedSignedOut | Msg::BlockedOffline => {
+            html! { <PageLink to={Route::Home} class="c-link">{ t(lang, &why) }</PageLink> }
+        }
+        why => html! { { t(lang, &why) } },
     };
     html! {
         <div class="p-send">
@@ -124,7 +131,7 @@ pub(super) fn SendBar(props: &SendBarProps) -> Html {
                 </span>
             }
             <span class="p-send__act">
-                <span class={classes!(if unhindered { "u-hidden" } else { "p-send__why" }, (errors > 0).then_some("is-blocked"))} id="send-why">{ t(lang, &why) }</span>
+                <span class={classes!(if unhindered { "u-hidden" } else { "p-send__why" }, (errors > 0).then_some("is-blocked"))} id="send-why">{ why }</span>
                 <Button look={ButtonLook::Primary} icon={Glyph::Send} {state} {on_press} {shortcut} keyshortcuts="Meta+Enter Control+Enter" described_by="send-why" testid="send">
                     { t(lang, &if state == ButtonState::Busy { Msg::Sending } else { Msg::SendTest }) }
                 </Button>

@@ -10,7 +10,7 @@ use crate::i18n::{findings, t, use_lang};
 use crate::infra::dom;
 
 /// Id of the summary's heading.
-const HEADING: &str = "summary-title";
+pub(super) const HEADING: &str = "summary-title";
 
 /// Properties of [`ErrorSummary`].
 #[derive(Clone, PartialEq, Properties)]
