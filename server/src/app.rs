@@ -61,7 +61,7 @@ impl App {
             Engine::start(Arc::new(store.clone()), Arc::new(lanes.clone()), options).await?;
 
         let hub = Arc::new(Hub::default());
-        let mut pumps = vec![pump::outcomes(engine.settled(), store.clone(), hub.clone())];
+        let mut pumps = vec![pump::pushes(&engine, store.clone(), hub.clone())];
         if let Some(demo) = &demo {
             pumps.push(pump::deliveries(
                 demo,

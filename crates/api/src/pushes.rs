@@ -118,7 +118,9 @@ pub enum UnknownCause {
 pub struct Steps {
     /// Rules passed and payload sealed.
     pub validated_us: Option<u64>,
-    /// Intent committed, and a provider token at hand.
+    /// Intent committed to the ledger; only then may it go on the wire. With several attempts, the last one's.
+    pub written_us: Option<u64>,
+    /// A provider token was at hand.
     pub signed_us: Option<u64>,
     /// Apple's answer was there.
     pub answered_us: Option<u64>,

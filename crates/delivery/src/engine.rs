@@ -17,7 +17,7 @@ use std::time::Duration;
 use tokio::sync::{Notify, broadcast, watch};
 use tokio::task::JoinHandle;
 
-use crate::{Clock, Gateway, Ledger, LedgerError, Recovered, Settled};
+use crate::{Clock, Gateway, Ledger, LedgerError, Progress, Recovered, Settled};
 
 /// How the engine is set.
 #[derive(Clone)]
@@ -37,7 +37,7 @@ pub struct Options {
     pub drain_patience: Duration,
     /// Draws a random number from 0 to 1 for each backoff.
     pub jitter: Arc<dyn Fn() -> f64 + Send + Sync>,
-    /// How many settled recipients a slow listener may lag behind before it loses some.
+    /// How many settled recipients, or steps of test pushes, a slow listener may lag behind before it loses some.
     pub backlog: usize,
 }
 
@@ -73,6 +73,7 @@ pub struct Engine {
     wake: Arc<Notify>,
     drain: watch::Sender<bool>,
     settled: broadcast::Sender<Settled>,
+    progress: broadcast::Sender<Progress>,
     /// `None` while it runs.
     ended: watch::Receiver<Option<Ending>>,
     recovered: Recovered,
@@ -101,6 +102,7 @@ impl Engine {
         let wake = Arc::new(Notify::new());
         let (drain, drain_receiver) = watch::channel(false);
         let (settled, _) = broadcast::channel(options.backlog);
+        let (progress, _) = broadcast::channel(options.backlog);
         let (end, ended) = watch::channel(None);
         let run = run::Run::new(
             ledger,
@@ -108,7 +110,10 @@ impl Engine {
             options,
             Arc::clone(&wake),
             drain_receiver,
-            settled.clone(),
+            run::Tellers {
+                settled: settled.clone(),
+                progress: progress.clone(),
+            },
         );
         let task = tokio::spawn(async move {
             let ending = run.until_drained().await;
@@ -121,6 +126,7 @@ impl Engine {
             wake,
             drain,
             settled,
+            progress,
             ended,
             recovered,
             task,
@@ -135,6 +141,11 @@ impl Engine {
     /// Recipients whose outcome is committed, from now on.
     pub fn settled(&self) -> broadcast::Receiver<Settled> {
         self.settled.subscribe()
+    }
+
+    /// Steps of test pushes on the way to their outcome, each after its commit, from now on.
+    pub fn progress(&self) -> broadcast::Receiver<Progress> {
+        self.progress.subscribe()
     }
 
     /// What the start has found.

@@ -7,7 +7,7 @@
 //! restart with its certainty (it was not accepted), and costs the engine no memory.
 //!
 //! **Invariant:** nothing goes on the wire before [`Ledger::tick`] has committed its intent, and nobody is told of an
-//! outcome before it is committed.
+//! intent or an outcome before it is committed.
 
 pub mod apns_id;
 pub mod backoff;
@@ -18,6 +18,7 @@ pub mod error;
 pub mod gateway;
 pub mod ledger;
 pub mod outcome;
+pub mod progress;
 pub mod rules;
 pub mod state;
 
@@ -33,5 +34,6 @@ pub use ledger::{
     UnknownPolicy,
 };
 pub use outcome::{Outcome, Timings, UnknownCause};
+pub use progress::{Progress, Step};
 pub use rules::Verdict;
 pub use state::{State, Tally};

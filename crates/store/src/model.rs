@@ -248,6 +248,8 @@ pub struct Push {
     pub received_at_us: i64,
     /// When the rules had passed and the payload was sealed (Unix microseconds).
     pub validated_at_us: i64,
+    /// When the intent to send its first recipient was last written (Unix microseconds): before that nothing was on the wire.
+    pub written_at_us: Option<i64>,
     /// When the simulated phone showed it (Unix microseconds).
     pub displayed_at_us: Option<i64>,
     /// After this moment nothing of it is put on the wire anymore.

@@ -3,29 +3,30 @@
 use std::sync::Arc;
 
 use api::Event;
-use delivery::{Clock, Settled};
+use delivery::{Clock, Engine};
 use store::{Store, StoreError};
-use tokio::sync::broadcast::{self, error::RecvError};
+use tokio::sync::broadcast::error::RecvError;
 use tokio::task::AbortHandle;
 
 use crate::convert::to_wire;
 use crate::demo::Demo;
 use crate::hub::Hub;
 
-/// Tells every outcome once it is committed.
-pub(super) fn outcomes(
-    mut settled: broadcast::Receiver<Settled>,
-    store: Store,
-    hub: Arc<Hub>,
-) -> AbortHandle {
+/// Tells every intent of a test push and every outcome, once it is committed.
+pub(super) fn pushes(engine: &Engine, store: Store, hub: Arc<Hub>) -> AbortHandle {
+    let (mut settled, mut progress) = (engine.settled(), engine.progress());
     let pump = async move {
         loop {
-            match settled.recv().await {
-                Ok(settled) => tell(&store, &hub, &settled.workspace_id, &settled.push_id).await,
+            let news = tokio::select! {
+                it = settled.recv() => it.map(|it| (it.workspace_id, it.push_id)),
+                it = progress.recv() => it.map(|it| (it.workspace_id, it.push_id)),
+            };
+            match news {
+                Ok((workspace_id, push_id)) => tell(&store, &hub, &workspace_id, &push_id).await,
                 Err(RecvError::Lagged(missed)) => {
                     tracing::warn!(
                         missed,
-                        "outcomes were committed faster than they could be told"
+                        "pushes were sent and answered faster than that could be told"
                     );
                     hub.publish_lagged();
                 }

@@ -71,6 +71,7 @@ fn steps(push: &store::Push) -> Steps {
         .unwrap_or_default();
     Steps {
         validated_us: Some(since(push.validated_at_us)),
+        written_us: push.written_at_us.map(since),
         signed_us: timings.signed_at_us.map(since),
         answered_us: timings.answered_at_us.map(since),
         displayed_us: push.displayed_at_us.map(since),

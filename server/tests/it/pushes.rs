@@ -46,7 +46,11 @@ async fn is_accepted_with_apples_label_and_the_times_of_its_steps() {
     assert_eq!(push.payload, HELLO, "the history has what was typed");
     let steps = push.steps;
     assert!(
-        steps.validated_us.unwrap() <= steps.signed_us.unwrap(),
+        steps.validated_us.unwrap() <= steps.written_us.unwrap(),
+        "{steps:?}"
+    );
+    assert!(
+        steps.written_us.unwrap() <= steps.signed_us.unwrap(),
         "{steps:?}"
     );
     assert!(
@@ -122,6 +126,25 @@ async fn a_phone_that_was_unregistered_is_dead_until_it_shows_something_again() 
         .until(&sent.id, |push| push.steps.displayed_us.is_some())
         .await;
     assert!(ada.get(paths::SESSION).await.json()["devices"][0]["dead_since"].is_null());
+}
+
+#[tokio::test]
+async fn is_shown_as_going_on_the_wire_once_its_intent_is_in_the_ledger() {
+    let bench = Bench::start().await;
+    let ada = bench.signed_in().await;
+    ada.script(json!({ "kind": "stall" })).await;
+    let mut events = ada.events().await;
+    let sent = ada.push(HELLO).await.as_push();
+    let push = events
+        .until(&sent.id, |push| push.steps.written_us.is_some())
+        .await;
+    assert_eq!(push.outcome, Outcome::Pending);
+    assert_eq!(push.steps.answered_us, None);
+    assert!(
+        push.steps.validated_us <= push.steps.written_us,
+        "{:?}",
+        push.steps
+    );
 }
 
 #[tokio::test]

@@ -24,8 +24,17 @@ async fn a_push_killed_between_intent_and_answer_is_unknown_and_not_lost() -> Re
         payload: r#"{"aps":{"alert":"Caught in the middle"}}"#.to_owned(),
     };
 
-    let answered = ada.relay.send_push(&request, "answered").await?;
     let mut events = ada.events().await?;
+    let answered = ada.relay.send_push(&request, "answered").await?;
+    // The order to stall is for the next push, so the first one's answer must be there.
+    loop {
+        match events.next().await? {
+            Event::Push(push) if push.id == answered.id && push.outcome != Outcome::Pending => {
+                break;
+            }
+            _ => {}
+        }
+    }
     ada.relay
         .script_simulator(&SimulatorScript {
             device_id: device.id.clone(),
@@ -33,10 +42,10 @@ async fn a_push_killed_between_intent_and_answer_is_unknown_and_not_lost() -> Re
         })
         .await?;
     let stalled = ada.relay.send_push(&request, "stalled").await?;
-    // The intent is in the ledger and the push is with the simulator, which never answers.
+    // The intent is in the ledger, and the push is on its way to the simulator, which never answers.
     loop {
         match events.next().await? {
-            Event::Push(push) if push.id == stalled.id && push.steps.signed_us.is_some() => break,
+            Event::Push(push) if push.id == stalled.id && push.steps.written_us.is_some() => break,
             Event::Push(push) if push.id == stalled.id && push.outcome != Outcome::Pending => {
                 bail!("{:?}", push.outcome)
             }

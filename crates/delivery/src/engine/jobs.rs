@@ -19,6 +19,7 @@ pub(super) struct Job {
 #[derive(Debug)]
 pub(super) struct Place {
     pub(super) slot: Slot,
+    pub(super) push_id: Arc<str>,
     pub(super) kind: Kind,
     pub(super) lane: Arc<LaneKey>,
     pub(super) deadline_ms: i64,
@@ -43,6 +44,7 @@ impl Waiting {
     /// Takes the recipients of a claim in.
     pub(super) fn add(&mut self, claim: Claim) {
         let lane = Arc::new(claim.lane);
+        let push_id: Arc<str> = claim.push_id.into();
         let body = Bytes::from(claim.body);
         let queues = self.lanes.entry(Arc::clone(&lane)).or_default();
         let queue = match claim.kind {
@@ -56,13 +58,14 @@ impl Waiting {
                     epoch: claim.epoch,
                     position: recipient.position,
                 },
+                push_id: Arc::clone(&push_id),
                 kind: claim.kind,
                 lane: Arc::clone(&lane),
                 deadline_ms: claim.deadline_ms,
                 attempts: recipient.attempts,
             },
             push: Push {
-                id: apns_id::of(&claim.push_id, recipient.index),
+                id: apns_id::of(&push_id, recipient.index),
                 token: recipient.token,
                 headers: claim.headers.clone(),
                 body: body.clone(),

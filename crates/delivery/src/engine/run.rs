@@ -13,8 +13,8 @@ use super::Options;
 use super::jobs::{InFlight, Job, Place, Waiting};
 use crate::rules::{self, Attempt};
 use crate::{
-    Answer, Gateway, Kind, Ledger, LedgerError, Outcome, Room, Settled, Tick, Timings,
-    UnknownCause, Verdict, blob,
+    Answer, Gateway, Kind, Ledger, LedgerError, Outcome, Progress, Room, Settled, Step, Tick,
+    Timings, UnknownCause, Verdict, blob,
 };
 
 pub(super) struct Run {
@@ -23,7 +23,7 @@ pub(super) struct Run {
     options: Options,
     wake: Arc<Notify>,
     drain: watch::Receiver<bool>,
-    settled: broadcast::Sender<Settled>,
+    tell: Tellers,
 
     waiting: Waiting,
     on_the_wire: JoinSet<Delivered>,
@@ -34,10 +34,18 @@ pub(super) struct Run {
     answers: Vec<Answer>,
     /// Kinds of [`Run::answers`], for the windows.
     answered: Vec<Kind>,
+    /// Steps of test pushes that the next commit makes true.
+    steps: Vec<Progress>,
     /// A commit is wanted now.
     urgent: bool,
     ticked_at: Option<Instant>,
     retry_at: Option<Instant>,
+}
+
+/// Who listens. Nobody listening is not an error.
+pub(super) struct Tellers {
+    pub(super) settled: broadcast::Sender<Settled>,
+    pub(super) progress: broadcast::Sender<Progress>,
 }
 
 struct Sent {
@@ -64,7 +72,7 @@ impl Run {
         options: Options,
         wake: Arc<Notify>,
         drain: watch::Receiver<bool>,
-        settled: broadcast::Sender<Settled>,
+        tell: Tellers,
     ) -> Self {
         Self {
             ledger,
@@ -72,13 +80,14 @@ impl Run {
             options,
             wake,
             drain,
-            settled,
+            tell,
             waiting: Waiting::default(),
             on_the_wire: JoinSet::new(),
             sent: HashMap::new(),
             in_flight: InFlight::default(),
             answers: Vec::new(),
             answered: Vec::new(),
+            steps: Vec::new(),
             urgent: true, // what an earlier run has left queued is claimed at once
             ticked_at: None,
             retry_at: None,
@@ -88,8 +97,12 @@ impl Run {
     pub(super) async fn until_drained(mut self) -> Result<(), LedgerError> {
         loop {
             if self.is_due() {
-                self.tick(self.window()).await?;
+                let steps = self.tick(self.window()).await?;
                 self.send();
+                // After what is due has left for the wire, so that telling it delays nobody.
+                for step in steps {
+                    let _ = self.tell.progress.send(step);
+                }
                 continue;
             }
             match self.event().await {
@@ -137,14 +150,15 @@ impl Run {
         }
     }
 
-    /// One transaction. Nothing of it is sent or told before it has returned.
-    async fn tick(&mut self, window: Room) -> Result<(), LedgerError> {
+    /// One transaction. Nothing of it is sent or told before it has returned. Gives the steps of test pushes that it has made true.
+    async fn tick(&mut self, window: Room) -> Result<Vec<Progress>, LedgerError> {
         let now_ms = self.options.clock.now_ms();
         self.urgent = false;
         for kind in self.answered.drain(..) {
             self.in_flight.settle(kind);
         }
         let answers = std::mem::take(&mut self.answers);
+        let mut steps = std::mem::take(&mut self.steps);
         let room = self.in_flight.room(window);
         let ticked = self
             .ledger
@@ -161,14 +175,20 @@ impl Run {
             now + Duration::from_millis(wait)
         });
         for settled in ticked.settled {
-            // Nobody listening is not an error.
-            let _ = self.settled.send(settled);
+            let _ = self.tell.settled.send(settled);
         }
         for claim in ticked.claims {
+            if claim.kind == Kind::Test {
+                steps.push(Progress {
+                    workspace_id: claim.lane.workspace_id.clone(),
+                    push_id: claim.push_id.clone(),
+                    step: Step::Intended,
+                });
+            }
             self.in_flight.add(claim.kind, claim.recipients.len());
             self.waiting.add(claim);
         }
-        Ok(())
+        Ok(steps)
     }
 
     /// Puts on the wire what has a free stream.
@@ -277,6 +297,13 @@ impl Run {
     }
 
     fn learn(&mut self, place: &Place, verdict: Verdict) {
+        if place.kind == Kind::Test && matches!(verdict, Verdict::Later { .. }) {
+            self.steps.push(Progress {
+                workspace_id: place.lane.workspace_id.clone(),
+                push_id: place.push_id.to_string(),
+                step: Step::Waiting,
+            });
+        }
         self.answers.push(Answer {
             slot: place.slot,
             verdict,
@@ -320,7 +347,11 @@ impl Run {
                 }),
             );
         }
-        self.tick(Room::default()).await
+        let steps = self.tick(Room::default()).await?;
+        for step in steps {
+            let _ = self.tell.progress.send(step);
+        }
+        Ok(())
     }
 }
 

@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use delivery::{Engine, Kind, LedgerError, Options, Settled, State, Undelivered, UnknownCause};
+use delivery::{
+    Engine, Kind, LedgerError, Options, Settled, State, Step, Undelivered, UnknownCause,
+};
 use tokio::sync::broadcast;
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::time::Instant;
@@ -110,6 +112,31 @@ async fn nothing_is_sent_while_its_intent_is_not_committed() {
     assert!(bench.pushes.try_recv().is_err());
     drop(held);
     assert!(bench.pushes.recv().await.is_some());
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_intent_is_told_after_its_commit_and_for_test_pushes_only() {
+    let mut bench = Bench::start(2, |_| ()).await;
+    let mut progress = bench.engine.progress();
+    bench.settle_down().await;
+    let ledger = Arc::clone(&bench.ledger);
+    let held = ledger.commits.acquire().await.unwrap();
+    bench.submit(Kind::Campaign, 1);
+    let test = bench.submit(Kind::Test, 1);
+    bench.settle_down().await;
+    assert!(progress.try_recv().is_err(), "nothing is committed yet");
+    drop(held);
+    let told = progress.recv().await.unwrap();
+    assert_eq!(
+        (told.push_id, told.step),
+        (format!("push {test}"), Step::Intended)
+    );
+    assert_eq!(bench.ledger.standing(test), [Standing::Intended]);
+    let _unanswered = [bench.on_the_wire().await, bench.on_the_wire().await];
+    assert!(
+        progress.try_recv().is_err(),
+        "nobody watches the recipients of a campaign one by one"
+    );
 }
 
 #[tokio::test(start_paused = true)]

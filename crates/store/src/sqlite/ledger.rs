@@ -14,6 +14,7 @@ use futures_util::future::BoxFuture;
 use sqlx::SqliteConnection;
 
 use self::chunk::{Chunk, Settling};
+use self::claim::Now;
 use super::Sqlite;
 use crate::StoreError;
 
@@ -35,16 +36,14 @@ impl Sqlite {
             settled,
             ..Ticked::default()
         };
+        let now = Now {
+            ms: tick.now_ms,
+            us: self.clock.now_us(),
+        };
         for kind in Kind::ALL {
             let room = tick.room.of(kind);
-            let claimed = claim::claim(
-                &mut transaction,
-                kind,
-                room,
-                tick.now_ms,
-                &mut ticked.claims,
-            )
-            .await?;
+            let claimed =
+                claim::claim(&mut transaction, kind, room, now, &mut ticked.claims).await?;
             if claimed < room {
                 let due: Option<i64> =
                     sqlx::query_scalar("SELECT min(due_at) FROM retry WHERE kind = ?")

@@ -9,7 +9,10 @@ use sqlx::{ConnectOptions, Connection, SqliteConnection, SqlitePool};
 use crate::StoreError;
 
 /// In order. Each ends by setting `user_version` to its number; what has been released is never changed.
-const MIGRATIONS: [&str; 1] = [include_str!("../../migrations/0001_first_push.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("../../migrations/0001_first_push.sql"),
+    include_str!("../../migrations/0002_what_a_push_waits_for.sql"),
+];
 
 /// Connections that read.
 const READERS: u32 = 3;

@@ -18,7 +18,10 @@ macro_rules! select_push {
     ($condition:literal) => {
         concat!(
             "SELECT p.*, d.state, d.unknown_cause, d.apns_id, d.apns_unique_id, d.apns_ts,
-                 d.sent_at_us, d.signed_at_us, d.answered_at_us, r.due_at,
+                 r.due_at, c.written_at_us,
+                 coalesce(d.sent_at_us, r.sent_at_us) AS sent_at_us,
+                 coalesce(d.signed_at_us, r.signed_at_us) AS signed_at_us,
+                 coalesce(d.answered_at_us, r.answered_at_us) AS answered_at_us,
                  coalesce(d.http, r.http) AS http, coalesce(d.reason, r.reason) AS reason,
                  coalesce(d.detail, r.detail) AS detail, coalesce(d.attempts, r.attempts) AS attempts
              FROM push p
@@ -278,6 +281,7 @@ fn push(found: &SqliteRow) -> Result<Push, StoreError> {
         created_at: row::get(found, "created_at")?,
         received_at_us: row::get(found, "received_at_us")?,
         validated_at_us: row::get(found, "validated_at_us")?,
+        written_at_us: row::get(found, "written_at_us")?,
         displayed_at_us: row::get(found, "displayed_at_us")?,
         deadline_at: row::get(found, "deadline_at")?,
         unknown_policy: row::unknown_policy(found)?,

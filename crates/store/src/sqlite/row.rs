@@ -101,11 +101,6 @@ pub(super) fn outcome(row: &SqliteRow) -> Result<Outcome, StoreError> {
         apns_id: get(row, "apns_id")?,
         unique_id: get(row, "apns_unique_id")?,
         apns_timestamp_ms: get(row, "apns_ts")?,
-        timings: Timings {
-            sent_at_us: get(row, "sent_at_us")?,
-            signed_at_us: get(row, "signed_at_us")?,
-            answered_at_us: get(row, "answered_at_us")?,
-        },
         ..so_far(row)?
     })
 }
@@ -119,6 +114,11 @@ pub(super) fn so_far(row: &SqliteRow) -> Result<Outcome, StoreError> {
         reason: reason.map(Reason::from_wire),
         detail: get(row, "detail")?,
         attempts: count(row, "attempts")?,
+        timings: Timings {
+            sent_at_us: get(row, "sent_at_us")?,
+            signed_at_us: get(row, "signed_at_us")?,
+            answered_at_us: get(row, "answered_at_us")?,
+        },
         ..Outcome::bare(State::Undecided)
     })
 }

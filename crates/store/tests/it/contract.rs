@@ -46,6 +46,7 @@ contract! { sqlite:
         an_audience_is_claimed_in_chunks_within_the_room
         test_pushes_are_claimed_before_campaigns
         a_claimed_chunk_is_not_claimed_again
+        a_push_says_when_its_intent_was_last_written
         answers_are_counted_and_explained
         not_now_waits_and_is_claimed_when_due
         released_recipients_are_claimed_again_without_an_attempt

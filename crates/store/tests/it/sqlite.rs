@@ -51,9 +51,38 @@ async fn a_database_of_a_later_version_is_refused() {
         refused,
         Err(StoreError::TooNew {
             found: 99,
-            known: 1
+            known: 2
         })
     ));
+}
+
+#[tokio::test]
+async fn a_database_of_the_first_version_is_brought_up_to_date_and_loses_nothing() {
+    let bench = Bench::sqlite().await;
+    let path = bench.directory.path().join("first.db");
+    let mut connection = SqliteConnectOptions::new()
+        .filename(&path)
+        .create_if_missing(true)
+        .connect()
+        .await
+        .unwrap();
+    let first = include_str!("../../migrations/0001_first_push.sql");
+    sqlx::raw_sql(first).execute(&mut connection).await.unwrap();
+    sqlx::query("INSERT INTO workspace VALUES ('w', 'Ada', 1)")
+        .execute(&mut connection)
+        .await
+        .unwrap();
+    connection.close().await.unwrap();
+    let store = Store::open(&path, bench.clock()).await.unwrap();
+    assert_eq!(store.workspaces().get("w").await.unwrap().name, "Ada");
+    assert!(
+        store
+            .scoped("w")
+            .pushes(store::Page::default())
+            .await
+            .unwrap()
+            .is_empty()
+    );
 }
 
 #[tokio::test]

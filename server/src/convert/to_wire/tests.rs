@@ -46,6 +46,7 @@ fn stored(first: Option<delivery::Outcome>) -> store::Push {
         created_at: 1,
         received_at_us: 1000,
         validated_at_us: 1300,
+        written_at_us: Some(1400),
         displayed_at_us: None,
         deadline_at: 60_001,
         unknown_policy: UnknownPolicy::Leave,
@@ -73,6 +74,7 @@ fn without_an_answer_it_is_pending() {
           },
           {
             "validated_us": 300,
+            "written_us": 400,
             "signed_us": null,
             "answered_us": null,
             "displayed_us": null
@@ -88,6 +90,7 @@ fn without_an_answer_it_is_pending() {
           },
           {
             "validated_us": 300,
+            "written_us": 400,
             "signed_us": null,
             "answered_us": null,
             "displayed_us": null
@@ -120,6 +123,7 @@ fn accepted_has_apples_label_and_its_times() {
           },
           {
             "validated_us": 300,
+            "written_us": 400,
             "signed_us": 1000,
             "answered_us": 8000,
             "displayed_us": null
@@ -148,6 +152,7 @@ fn rejected_has_apples_own_word_also_an_unknown_one() {
           },
           {
             "validated_us": 300,
+            "written_us": 400,
             "signed_us": null,
             "answered_us": null,
             "displayed_us": null
@@ -171,6 +176,7 @@ fn rejected_has_apples_own_word_also_an_unknown_one() {
           },
           {
             "validated_us": 300,
+            "written_us": 400,
             "signed_us": null,
             "answered_us": null,
             "displayed_us": null
@@ -203,6 +209,7 @@ fn giving_up_says_why() {
               },
               {
                 "validated_us": 300,
+                "written_us": 400,
                 "signed_us": null,
                 "answered_us": null,
                 "displayed_us": null
@@ -218,6 +225,7 @@ fn giving_up_says_why() {
           },
           {
             "validated_us": 300,
+            "written_us": 400,
             "signed_us": null,
             "answered_us": null,
             "displayed_us": null

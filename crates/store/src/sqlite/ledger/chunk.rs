@@ -231,8 +231,9 @@ impl Chunk {
             .into());
         }
         sqlx::query(
-            "INSERT INTO retry (chunk_id, position, workspace_id, kind, due_at, attempts, http, reason, detail)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO retry (chunk_id, position, workspace_id, kind, due_at, attempts, http, reason, detail,
+                 sent_at_us, signed_at_us, answered_at_us)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )
         .bind(self.id)
         .bind(position)
@@ -243,6 +244,9 @@ impl Chunk {
         .bind(so_far.status)
         .bind(so_far.reason.as_ref().map(payload::Reason::as_str))
         .bind(so_far.detail)
+        .bind(so_far.timings.sent_at_us)
+        .bind(so_far.timings.signed_at_us)
+        .bind(so_far.timings.answered_at_us)
         .execute(connection)
         .await?;
         Ok(())

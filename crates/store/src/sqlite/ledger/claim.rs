@@ -8,17 +8,31 @@ use sqlx::SqliteConnection;
 use crate::StoreError;
 use crate::sqlite::row;
 
+/// The moment of a claim.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Now {
+    /// Unix milliseconds, by the engine: what is due by then is claimed.
+    pub(super) ms: i64,
+    /// Unix microseconds, by the database's clock: when the intent is written.
+    pub(super) us: i64,
+}
+
 /// Claims at most `room` recipients of one kind. Gives how many it has claimed.
 pub(super) async fn claim(
     connection: &mut SqliteConnection,
     kind: Kind,
     room: usize,
-    now_ms: i64,
+    now: Now,
     claims: &mut Vec<Claim>,
 ) -> Result<usize, StoreError> {
     let mut claimed = 0;
-    for (chunk_id, attempts) in take_due(connection, kind, room, now_ms).await? {
+    for (chunk_id, attempts) in take_due(connection, kind, room, now).await? {
         claimed += attempts.len();
+        sqlx::query("UPDATE chunk SET written_at_us = ? WHERE id = ?")
+            .bind(now.us)
+            .bind(chunk_id)
+            .execute(&mut *connection)
+            .await?;
         claims.push(
             load(connection, chunk_id, |position| {
                 attempts.get(&position).copied()
@@ -39,10 +53,13 @@ pub(super) async fn claim(
         }
         claimed += recipients;
         let chunk_id = row::get(&found, "id")?;
-        sqlx::query("UPDATE chunk SET phase = 1, epoch = epoch + 1 WHERE id = ?")
-            .bind(chunk_id)
-            .execute(&mut *connection)
-            .await?;
+        sqlx::query(
+            "UPDATE chunk SET phase = 1, epoch = epoch + 1, written_at_us = ? WHERE id = ?",
+        )
+        .bind(now.us)
+        .bind(chunk_id)
+        .execute(&mut *connection)
+        .await?;
         claims.push(load(connection, chunk_id, |_| Some(0)).await?);
     }
     Ok(claimed)
@@ -53,13 +70,13 @@ async fn take_due(
     connection: &mut SqliteConnection,
     kind: Kind,
     room: usize,
-    now_ms: i64,
+    now: Now,
 ) -> Result<BTreeMap<i64, BTreeMap<u16, u32>>, StoreError> {
     let due = sqlx::query(
         "SELECT chunk_id, position, attempts FROM retry WHERE kind = ? AND due_at <= ? ORDER BY due_at LIMIT ?",
     )
     .bind(kind.as_str())
-    .bind(now_ms)
+    .bind(now.ms)
     .bind(row::number(room)?)
     .fetch_all(&mut *connection)
     .await?;

@@ -98,6 +98,26 @@ pub(super) async fn a_claimed_chunk_is_not_claimed_again(bench: Bench) {
     assert!(bench.claim().await.is_empty());
 }
 
+pub(super) async fn a_push_says_when_its_intent_was_last_written(bench: Bench) {
+    let ada = bench.team("Ada").await;
+    let written = async || ada.scoped.push("push").await.unwrap().written_at_us;
+    ada.submit(ada.test_push("push")).await;
+    assert_eq!(written().await, None);
+    let claim = bench.claim().await.remove(0);
+    let first = bench.now();
+    assert_eq!(written().await, Some(first * 1000));
+    bench.pass(10);
+    bench.answer(&claim, &later(bench.now() + 5)).await;
+    assert_eq!(
+        written().await,
+        Some(first * 1000),
+        "not intended again yet"
+    );
+    bench.pass(5);
+    assert_eq!(bench.claim().await.len(), 1);
+    assert_eq!(written().await, Some((first + 15) * 1000));
+}
+
 pub(super) async fn answers_are_counted_and_explained(bench: Bench) {
     let ada = bench.team("Ada").await;
     ada.submit(ada.campaign("campaign", tokens(3))).await;
