@@ -247,7 +247,7 @@ mod tests {
             validated_us: Some(300),
             signed_us: Some(900),
             answered_us: Some(4000),
-            displayed_us: None,
+            ..Times::default()
         };
         let rejected = Outcome::Rejected {
             status: 410,

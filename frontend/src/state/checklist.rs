@@ -29,6 +29,15 @@ impl Item {
         Self::Refusal,
     ];
 
+    /// Its place in the walk, from 1.
+    pub fn number(self) -> usize {
+        Self::ALL
+            .into_iter()
+            .take_while(|item| *item != self)
+            .count()
+            + 1
+    }
+
     /// The word that is kept.
     pub const fn as_str(self) -> &'static str {
         match self {

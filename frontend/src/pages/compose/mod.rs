@@ -97,7 +97,8 @@ fn Loaded(props: &LoadedProps) -> Html {
                 composer.dispatch(ComposerAction::Select(index));
             }
             if *narrow {
-                tab.set(Tab::Edit);
+                let has_fix = target == Target::FirstProblem;
+                tab.set(if has_fix { Tab::Problems } else { Tab::Edit });
             }
             goto.set(Some(Goto {
                 target,

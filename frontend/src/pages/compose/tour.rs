@@ -69,7 +69,7 @@ pub(super) fn TourBar(props: &TourBarProps) -> Html {
     let (name, text) = home::item(next);
     html! {
         <aside class="p-tour" aria-label={t(lang, &Home::TourLabel)} data-testid="tour">
-            <span class="p-tour__count" aria-hidden="true">{ format!("{}/{}", list.count() + 1, Item::ALL.len()) }</span>
+            <span class="p-tour__count" aria-hidden="true">{ format!("{}/{}", next.number(), Item::ALL.len()) }</span>
             <p class="p-tour__words"><strong>{ t(lang, &name) }</strong>{ " " }<span>{ t(lang, &text) }</span></p>
             { action }
             <Button look={ButtonLook::Quiet} size={ButtonSize::Small} on_press={skip}>{ t(lang, &Home::Skip) }</Button>
