@@ -1,7 +1,7 @@
 //! The composer: one draft, everything that follows from it, and one history over all ways to edit it.
 //!
 //! **Invariant:** the draft's text is the truth. `document`, `report` and `sizes` always belong to `draft` and `destination`,
-//! because only [`Composer::with_draft`] and [`Composer::with_destination`] write them.
+//! because only `with_draft` and `with_destination` write them.
 
 use std::rc::Rc;
 

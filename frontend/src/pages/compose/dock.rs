@@ -15,13 +15,16 @@ use crate::contexts::sender::Attempt;
 use crate::contexts::{ComposerContext, use_checklist, use_composer, use_feed, use_sender};
 use crate::i18n::composer::{self, Msg};
 use crate::i18n::{errors, findings, t, use_lang};
-use crate::infra::clock;
+use crate::infra::{clock, dom};
 use crate::pages::results::PushResult;
 use crate::state::ComposerAction;
 use crate::state::checklist::{ChecklistAction, Item};
 
 /// How long the total must stand before it is spoken.
 const SPOKEN_MS: u32 = 2000;
+
+/// Id of the line that says how many problems there are.
+const TOTAL: &str = "problem-total";
 
 /// Properties of [`Dock`].
 #[derive(Clone, PartialEq, Properties)]
@@ -46,6 +49,8 @@ pub(super) fn Dock(props: &DockProps) -> Html {
         if let Some(list) = &list {
             list.dispatch(ChecklistAction::Done(Item::Fix));
         }
+        // The pressed button is about to go.
+        dom::focus(TOTAL);
     });
     let fix_all = {
         let (dispatcher, fixed) = (composer.dispatcher(), fixed.clone());
@@ -58,7 +63,7 @@ pub(super) fn Dock(props: &DockProps) -> Html {
     let number =
         |value: usize| clock::number(lang, f64::from(u32::try_from(value).unwrap_or(u32::MAX)));
     html! {
-        <section class="p-dock" aria-labelledby="problem-total">
+        <section class="p-dock" aria-labelledby={TOTAL}>
             <div class="p-dock__bar">
                 <Total composer={composer.clone()} />
                 if fixable > 1 {
@@ -108,7 +113,7 @@ fn Total(props: &TotalProps) -> Html {
     let class = if errors > 0 { "is-blocked" } else { "is-fine" };
     html! {
         <>
-            <h2 class={classes!("p-dock__total", class)} id="problem-total" title={t(lang, &Msg::NextProblem)}>{ words }</h2>
+            <h2 class={classes!("p-dock__total", class)} id={TOTAL} tabindex="-1" title={t(lang, &Msg::NextProblem)}>{ words }</h2>
             <span class="u-hidden" role="status">{ (*spoken).clone() }</span>
         </>
     }

@@ -12,7 +12,7 @@ use crate::components::{
 };
 use crate::contexts::{ComposerContext, use_checklist};
 use crate::i18n::{composer as words, findings, t, use_lang};
-use crate::infra::clock;
+use crate::infra::{clock, dom};
 use crate::state::checklist::{ChecklistAction, Item};
 use crate::state::field::Shown;
 use crate::state::{ComposerAction, Field};
@@ -56,6 +56,7 @@ fn use_problem(
     composer: &ComposerContext,
     found: &[(usize, Finding)],
     settled: bool,
+    control: String,
 ) -> (AttrValue, Html) {
     let lang = use_lang();
     let list = use_checklist();
@@ -73,6 +74,8 @@ fn use_problem(
             if let Some(list) = &list {
                 list.dispatch(ChecklistAction::Done(Item::Fix));
             }
+            // The pressed button is about to go.
+            dom::focus(&control);
         });
         html! { <Button size={ButtonSize::Small} icon={Glyph::Wrench} {on_press}>{ label }</Button> }
     });
@@ -112,7 +115,12 @@ pub(super) fn BoundText(props: &BoundTextProps) -> Html {
     let (lang, field) = (use_lang(), *field);
     let typed = use_state_eq(|| None::<String>);
     let settled = use_settled();
-    let (error, action) = use_problem(composer, &composer.findings_of(field), settled.now);
+    let (error, action) = use_problem(
+        composer,
+        &composer.findings_of(field),
+        settled.now,
+        field_id(field),
+    );
     let shown = field.read(&composer.last_good);
     // A text that is typed now is shown as typed, as long as the draft still holds what came of it.
     let value = match &*typed {
@@ -179,7 +187,12 @@ pub(super) fn BoundSelect(props: &BoundSelectProps) -> Html {
         choices,
     } = props;
     let (lang, field) = (use_lang(), *field);
-    let (error, action) = use_problem(composer, &composer.findings_of(field), true);
+    let (error, action) = use_problem(
+        composer,
+        &composer.findings_of(field),
+        true,
+        field_id(field),
+    );
     let shown = field.read(&composer.last_good);
     let value = AttrValue::from(shown.text().to_owned());
     let on_change = use_callback(composer.dispatcher(), move |value: AttrValue, composer| {
@@ -214,7 +227,12 @@ pub(super) fn BoundSwitch(props: &BoundSwitchProps) -> Html {
         hint,
     } = props;
     let (lang, field) = (use_lang(), *field);
-    let (error, action) = use_problem(composer, &composer.findings_of(field), true);
+    let (error, action) = use_problem(
+        composer,
+        &composer.findings_of(field),
+        true,
+        field_id(field),
+    );
     let on_change = use_callback(composer.dispatcher(), move |on: bool, composer| {
         let typed = if on { "1".to_owned() } else { String::new() };
         composer.dispatch(ComposerAction::EditField(
@@ -261,7 +279,12 @@ pub(super) fn BoundHeader(props: &BoundHeaderProps) -> Html {
     } = props;
     let (lang, name) = (use_lang(), *name);
     let settled = use_settled();
-    let (error, action) = use_problem(composer, &composer.findings_of_header(name), settled.now);
+    let (error, action) = use_problem(
+        composer,
+        &composer.findings_of_header(name),
+        settled.now,
+        header_id(name),
+    );
     let value = AttrValue::from(composer.draft.headers.get(name).to_owned());
     let on_input = use_callback(
         (composer.dispatcher(), settled.on_input.clone()),
