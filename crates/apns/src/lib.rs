@@ -18,7 +18,7 @@ mod transport;
 
 pub use endpoint::{Endpoint, Roots};
 pub use error::ApnsError;
-pub use push::{Push, Reply, Undelivered};
+pub use push::{Doubt, Push, Reply, Undelivered};
 pub use transport::Transport;
 pub use transport::a2::A2Transport;
 pub use transport::native::{Native, Options};

@@ -68,6 +68,8 @@ pub enum Undelivered {
     /// Apple may or may not have acted on the push. Nobody can tell.
     #[error("outcome unknown: {cause}")]
     Unknown {
+        /// How that came about.
+        doubt: Doubt,
         /// What went wrong.
         cause: String,
     },
@@ -77,4 +79,13 @@ pub enum Undelivered {
         /// What it cannot carry.
         what: String,
     },
+}
+
+/// Why nobody can tell whether Apple has acted on a push.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Doubt {
+    /// The push had been given to a connection, and no answer came within the deadline.
+    NoAnswer,
+    /// The connection broke, or the server broke the request off, after any part of the push may have left.
+    ConnectionLost,
 }

@@ -23,7 +23,7 @@ pub mod rules;
 pub mod state;
 
 // The types of this crate's own ports, so that whoever implements one of them needs this crate only.
-pub use apns::{Push, Reply, Transport, Undelivered};
+pub use apns::{Doubt, Push, Reply, Transport, Undelivered};
 
 pub use clock::Clock;
 pub use engine::{Engine, Options};

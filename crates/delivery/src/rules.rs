@@ -2,7 +2,7 @@
 //!
 //! Sources: Apple, *Handling notification responses from APNs*; RFC 9113 §6.8 and §8.7 for what was never processed.
 
-use apns::{Reply, Undelivered};
+use apns::{Doubt, Reply, Undelivered};
 use payload::Reason;
 
 use crate::{Outcome, State, UnknownCause, UnknownPolicy, backoff};
@@ -50,13 +50,10 @@ pub fn judge(answer: Result<Reply, Undelivered>, attempt: &Attempt) -> Verdict {
             },
             attempt,
         ),
-        Err(Undelivered::Unknown { cause }) => {
-            // Both transports word their own time limit so; anything else that leaves us in doubt is a lost connection.
-            let silent = cause.starts_with("no answer");
-            let why = if silent {
-                UnknownCause::NoAnswer
-            } else {
-                UnknownCause::ConnectionLost
+        Err(Undelivered::Unknown { doubt, cause }) => {
+            let why = match doubt {
+                Doubt::NoAnswer => UnknownCause::NoAnswer,
+                Doubt::ConnectionLost => UnknownCause::ConnectionLost,
             };
             settled(Outcome::unknown(why, cause), attempt)
         }

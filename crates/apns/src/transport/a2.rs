@@ -22,7 +22,7 @@ use serde::{Serialize, Serializer};
 use crate::endpoint::{Endpoint, Roots};
 use crate::error::ApnsError;
 use crate::outcome::{Outcome, of_chain, words};
-use crate::push::{Push, Reply, Undelivered};
+use crate::push::{Doubt, Push, Reply, Undelivered};
 use crate::transport::Transport;
 
 /// How often one push may be sent when the server says each time that it did not process it.
@@ -105,6 +105,7 @@ impl A2Transport {
                 Outcome::NotProcessed => cause = words(&failure),
                 Outcome::Unknown => {
                     return Err(Undelivered::Unknown {
+                        doubt: doubt(&failure),
                         cause: words(&failure),
                     });
                 }
@@ -149,6 +150,7 @@ impl Transport for A2Transport {
             answer.unwrap_or_else(|_| {
                 let seconds = self.deadline.as_secs_f32();
                 Err(Undelivered::Unknown {
+                    doubt: Doubt::NoAnswer,
                     cause: format!("no answer within {seconds} s"),
                 })
             })
@@ -213,6 +215,14 @@ fn classify(failure: &a2::Error) -> Outcome {
         | a2::Error::Tls(_)
         | a2::Error::UnexpectedKey(_) => Outcome::NotSent,
         _ => of_chain(failure),
+    }
+}
+
+/// How a failure of which nothing is certain came about.
+fn doubt(failure: &a2::Error) -> Doubt {
+    match failure {
+        a2::Error::RequestTimeout(_) => Doubt::NoAnswer,
+        _ => Doubt::ConnectionLost,
     }
 }
 

@@ -19,7 +19,7 @@ use payload::Reason;
 use crate::endpoint::Endpoint;
 use crate::error::ApnsError;
 use crate::outcome::{Outcome, words};
-use crate::push::{Push, Reply, Undelivered};
+use crate::push::{Doubt, Push, Reply, Undelivered};
 use crate::transport::Transport;
 use lane::{Lane, Target};
 use request::Requests;
@@ -130,6 +130,7 @@ impl Native {
                     }
                     Outcome::Unknown => {
                         return Err(Undelivered::Unknown {
+                            doubt: Doubt::ConnectionLost,
                             cause: failure.cause,
                         });
                     }
@@ -165,6 +166,7 @@ impl Transport for Native {
                 let seconds = self.deadline.as_secs_f32();
                 Err(if handed.load(Ordering::Relaxed) {
                     Undelivered::Unknown {
+                        doubt: Doubt::NoAnswer,
                         cause: format!("no answer within {seconds} s"),
                     }
                 } else {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use apns::Undelivered;
+use apns::{Doubt, Undelivered};
 use bytes::Bytes;
 use expect_test::expect;
 use futures_util::future::join_all;
@@ -152,7 +152,13 @@ pub(crate) async fn stalled_answer_is_unknown(side: &Side) {
         .answer_next(&stage.device.token, Answer::Stall);
     let outcome = stage.transport.deliver(&stage.push(1)).await;
     assert!(
-        matches!(outcome, Err(Undelivered::Unknown { .. })),
+        matches!(
+            outcome,
+            Err(Undelivered::Unknown {
+                doubt: Doubt::NoAnswer,
+                ..
+            })
+        ),
         "{outcome:?}"
     );
     assert_eq!(
@@ -204,7 +210,13 @@ pub(crate) async fn reset_stream_is_unknown(side: &Side) {
         .answer_next(&stage.device.token, Answer::Reset(CANCEL));
     let outcome = stage.transport.deliver(&stage.push(1)).await;
     assert!(
-        matches!(outcome, Err(Undelivered::Unknown { .. })),
+        matches!(
+            outcome,
+            Err(Undelivered::Unknown {
+                doubt: Doubt::ConnectionLost,
+                ..
+            })
+        ),
         "{outcome:?}"
     );
     assert_eq!(

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use apns::{Endpoint, Native, Options, Reply, Roots, Transport, Undelivered};
+use apns::{Doubt, Endpoint, Native, Options, Reply, Roots, Transport, Undelivered};
 use credentials::TokenSigner;
 use futures_util::FutureExt as _;
 use simulator::{Answer, DeviceSpec};
@@ -83,7 +83,13 @@ async fn cut_after_the_request_left_is_unknown_and_the_next_push_reconnects() {
         cable.cut();
     });
     assert!(
-        matches!(outcome, Err(Undelivered::Unknown { .. })),
+        matches!(
+            outcome,
+            Err(Undelivered::Unknown {
+                doubt: Doubt::ConnectionLost,
+                ..
+            })
+        ),
         "{outcome:?}"
     );
     cable.restore();
@@ -118,7 +124,13 @@ async fn go_away_above_a_stream_says_nothing_about_that_stream() {
     });
     assert!(above.as_ref().is_ok_and(Reply::is_accepted), "{above:?}");
     assert!(
-        matches!(below, Err(Undelivered::Unknown { .. })),
+        matches!(
+            below,
+            Err(Undelivered::Unknown {
+                doubt: Doubt::ConnectionLost,
+                ..
+            })
+        ),
         "{below:?}"
     );
     assert_eq!(
@@ -141,7 +153,13 @@ async fn silent_connection_is_found_dead_by_a_ping() {
     // Long before the deadline of 30 s.
     let outcome = transport.deliver(&stage.push(2)).await;
     assert!(
-        matches!(outcome, Err(Undelivered::Unknown { .. })),
+        matches!(
+            outcome,
+            Err(Undelivered::Unknown {
+                doubt: Doubt::ConnectionLost,
+                ..
+            })
+        ),
         "{outcome:?}"
     );
     cable.restore();

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use apns::{Reply, Transport, Undelivered};
+use apns::{Doubt, Reply, Transport, Undelivered};
 use tokio::sync::{Notify, broadcast, watch};
 use tokio::task::{self, JoinError, JoinSet};
 use tokio::time::{Instant, sleep_until, timeout, timeout_at};
@@ -257,6 +257,7 @@ impl Run {
             },
         ) = joined.unwrap_or_else(|error| {
             let answer = Err(Undelivered::Unknown {
+                doubt: Doubt::ConnectionLost,
                 cause: "the transport panicked".to_owned(),
             });
             (
@@ -358,6 +359,7 @@ impl Run {
 /// What a transport that hangs is taken to have said.
 fn silence() -> Undelivered {
     Undelivered::Unknown {
+        doubt: Doubt::NoAnswer,
         cause: "no answer in time".to_owned(),
     }
 }

@@ -4,7 +4,9 @@ use std::fmt::Write;
 use std::time::Duration;
 
 use delivery::rules::{Attempt, POISON, dead_since, judge, resend_at};
-use delivery::{Outcome, Reply, State, Undelivered, UnknownPolicy, Verdict, apns_id, backoff};
+use delivery::{
+    Doubt, Outcome, Reply, State, Undelivered, UnknownPolicy, Verdict, apns_id, backoff,
+};
 use expect_test::expect;
 use payload::Reason;
 use proptest::prelude::*;
@@ -82,13 +84,15 @@ fn every_answer_has_one_meaning() {
         (
             "connection broke",
             Err(Undelivered::Unknown {
+                doubt: Doubt::ConnectionLost,
                 cause: "broken pipe".to_owned(),
             }),
         ),
         (
             "silence",
             Err(Undelivered::Unknown {
-                cause: "no answer within 30 s".to_owned(),
+                doubt: Doubt::NoAnswer,
+                cause: "whatever the words".to_owned(),
             }),
         ),
         (
