@@ -1,6 +1,7 @@
 //! Starts what lives in the `journeys` package (`tests/`): the browser journeys, benchmarks and screenshots.
 //!
-//! They learn from their environment what to test and to drive:
+//! They learn from their environment what to test and to drive (the relay refuses `CARILLON_*` that it does not know,
+//! so these have a prefix of their own):
 //!
 //! | variable | what |
 //! |---|---|
