@@ -1,36 +1,58 @@
 //! Makes sure that the programs which tests drive are on this machine: a browser and its driver, and what a
 //! network namespace needs. By apt where this is Debian and we are root; else the error names the command.
 
-use std::{path::Path, process::Command};
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 
 use crate::{say, sh, workspace::Workspace};
 
+/// The names under which the browser is found.
+const CHROMIUM: &[&str] = &["chromium", "chromium-browser", "google-chrome"];
+const DRIVER: &[&str] = &["chromedriver"];
+
 const BROWSER: &[Need] = &[
     Need {
-        program: "chromium",
+        programs: CHROMIUM,
         package: "chromium",
     },
     Need {
-        program: "chromedriver",
+        programs: DRIVER,
         package: "chromium-driver",
     },
 ];
 const NAMESPACE: &[Need] = &[
     Need {
-        program: "ip",
+        programs: &["ip"],
         package: "iproute2",
     },
     Need {
-        program: "unshare",
+        programs: &["unshare"],
         package: "util-linux",
     },
 ];
 
+/// A program, by any of its names, and the Debian package that has it.
 struct Need {
-    program: &'static str,
+    programs: &'static [&'static str],
     package: &'static str,
+}
+
+/// Where the browser is.
+pub(crate) fn chromium() -> Result<PathBuf> {
+    found(CHROMIUM).context("there is no Chromium on the search path")
+}
+
+/// Where the browser's driver is.
+pub(crate) fn driver() -> Result<PathBuf> {
+    found(DRIVER).context("there is no chromedriver on the search path")
+}
+
+fn found(programs: &[&str]) -> Option<PathBuf> {
+    programs.iter().find_map(|program| sh::find(program))
 }
 
 /// Chromium and its driver. Without them there are no browser tests, so a lack that cannot be mended is an error.
@@ -79,7 +101,7 @@ pub(crate) fn ensure_fonts(workspace: &Workspace) -> Result<()> {
 fn missing(needs: &[Need]) -> Vec<&'static str> {
     needs
         .iter()
-        .filter(|need| sh::find(need.program).is_none())
+        .filter(|need| found(need.programs).is_none())
         .map(|need| need.package)
         .collect()
 }

@@ -8,9 +8,10 @@
 //! | `JOURNEYS_SERVER` | the relay's binary, with the page inside |
 //! | `JOURNEYS_SIMULATOR` | the simulator's binary |
 //! | `JOURNEYS_AXE` | `axe.min.js` |
-//! | `CHROMEDRIVER` | the browser's driver (kept, when it is set already) |
+//! | `JOURNEYS_CHROMIUM` | the browser |
+//! | `JOURNEYS_CHROMEDRIVER` | its driver |
 
-use std::{env, ffi::OsString, process::Command};
+use std::{ffi::OsString, process::Command};
 
 use anyhow::{Context as _, Result, ensure};
 
@@ -68,9 +69,6 @@ pub(crate) fn equip(workspace: &Workspace, command: &mut Command) -> Result<()> 
     let axe = tools::axe(workspace)?;
     page::ensure(workspace)?;
     relay::build_release(workspace)?;
-    let driver = env::var_os("CHROMEDRIVER")
-        .or_else(|| sh::find("chromedriver").map(Into::into))
-        .context("there is no chromedriver")?;
     command
         .env(
             "JOURNEYS_SERVER",
@@ -81,7 +79,8 @@ pub(crate) fn equip(workspace: &Workspace, command: &mut Command) -> Result<()> 
             workspace.binary("release", "apns-simulator"),
         )
         .env("JOURNEYS_AXE", axe)
-        .env("CHROMEDRIVER", driver);
+        .env("JOURNEYS_CHROMIUM", browser::chromium()?)
+        .env("JOURNEYS_CHROMEDRIVER", browser::driver()?);
     Ok(())
 }
 

@@ -220,10 +220,8 @@ fn wasm(workspace: &Workspace) -> Result<Verdict> {
     );
     cargo
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
-        .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
-    if let Some(driver) = sh::find("chromedriver") {
-        cargo.env("CHROMEDRIVER", driver);
-    }
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
+        .env("CHROMEDRIVER", browser::driver()?);
     let log = sh::quiet(workspace, "wasm", &mut cargo)?;
     counted(&log)
 }
