@@ -71,7 +71,7 @@ pub struct Browser {
 
 impl Browser {
     /// Starts Chromium with a look. Motion is reduced, so that an audit never sees a color half-way.
-    pub async fn start(look: Look) -> Result<Self> {
+    async fn start(look: Look) -> Result<Self> {
         let (service, port) = start_driver().await?;
         let profile = TempDir::new()?;
         let mut caps = DesiredCapabilities::chrome();
@@ -180,11 +180,13 @@ impl Browser {
         Ok(())
     }
 
-    /// Closes the window and ends the driver.
-    pub async fn quit(mut self) -> Result<()> {
-        self.driver.clone().quit().await?;
-        self.service.kill().await?;
-        Ok(())
+    /// Lets `person` work in a fresh browser, and closes it however that ends: a driver that is merely killed leaves its browser running.
+    pub async fn visit<T>(look: Look, person: impl AsyncFnOnce(&Self) -> Result<T>) -> Result<T> {
+        let mut browser = Self::start(look).await?;
+        let seen = person(&browser).await;
+        browser.driver.clone().quit().await?;
+        browser.service.kill().await?;
+        seen
     }
 }
 

@@ -32,8 +32,29 @@ const SEND: &str = "
 async fn main() -> Result<()> {
     let data = tempfile::TempDir::new()?;
     let relay = Relay::start(data.path()).await?;
-    let browser = Browser::start(Look::DESKTOP).await?;
-    let page = Page::open(&browser, Hand::Mouse, &relay.link, "home").await?;
+    let mut times = Browser::visit(Look::DESKTOP, async |browser| {
+        measure(browser, &relay).await
+    })
+    .await?;
+    times.sort_by(f64::total_cmp);
+    let at = |share: usize| {
+        times
+            .get((times.len() * share).div_ceil(100).saturating_sub(1))
+            .copied()
+            .unwrap_or(f64::NAN)
+    };
+    let (p50, p95, max) = (at(50), at(95), at(100));
+    writeln!(
+        std::io::stdout(),
+        "click to banner, {SENDS} sends: p50 {p50:.1} ms, p95 {p95:.1} ms, max {max:.1} ms (goal: p95 ≤ {GOAL_P95_MS} ms)"
+    )?;
+    ensure!(p95 <= GOAL_P95_MS, "p95 is over the goal");
+    Ok(())
+}
+
+/// Milliseconds from click to banner, one for each send.
+async fn measure(browser: &Browser, relay: &Relay) -> Result<Vec<f64>> {
+    let page = Page::open(browser, Hand::Mouse, &relay.link, "home").await?;
     page.press("send-first-push").await?;
     page.css("[data-testid='step-displayed'][data-state='done']")
         .await?;
@@ -55,20 +76,5 @@ async fn main() -> Result<()> {
         page.css("[data-testid='result-card'][data-outcome='accepted']")
             .await?;
     }
-    browser.quit().await?;
-
-    times.sort_by(f64::total_cmp);
-    let at = |share: usize| {
-        times
-            .get((times.len() * share).div_ceil(100).saturating_sub(1))
-            .copied()
-            .unwrap_or(f64::NAN)
-    };
-    let (p50, p95, max) = (at(50), at(95), at(100));
-    writeln!(
-        std::io::stdout(),
-        "click to banner, {SENDS} sends: p50 {p50:.1} ms, p95 {p95:.1} ms, max {max:.1} ms (goal: p95 ≤ {GOAL_P95_MS} ms)"
-    )?;
-    ensure!(p95 <= GOAL_P95_MS, "p95 is over the goal");
-    Ok(())
+    Ok(times)
 }

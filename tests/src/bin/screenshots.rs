@@ -55,16 +55,18 @@ async fn main() -> Result<()> {
             },
         ),
     ] {
-        shoot(&folder, name, look).await?;
+        let data = tempfile::TempDir::new()?;
+        let relay = Relay::start(data.path()).await?;
+        let visit = Browser::visit(look, async |browser| {
+            shoot(browser, &relay, &folder, name).await
+        });
+        visit.await?;
     }
     Ok(())
 }
 
-async fn shoot(folder: &Path, name: &str, look: Look) -> Result<()> {
-    let data = tempfile::TempDir::new()?;
-    let relay = Relay::start(data.path()).await?;
-    let browser = Browser::start(look).await?;
-    let page = Page::open(&browser, Hand::Mouse, &relay.link, "home").await?;
+async fn shoot(browser: &Browser, relay: &Relay, folder: &Path, name: &str) -> Result<()> {
+    let page = Page::open(browser, Hand::Mouse, &relay.link, "home").await?;
     let save = async |state: &str| {
         browser
             .driver
@@ -83,5 +85,5 @@ async fn shoot(folder: &Path, name: &str, look: Look) -> Result<()> {
     page.css("[data-testid='result-card'][data-outcome='accepted']")
         .await?;
     save("accepted").await?;
-    browser.quit().await
+    Ok(())
 }

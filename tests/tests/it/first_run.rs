@@ -1,7 +1,7 @@
 //! The first-run flow of a newcomer: a push on the phone, a changed title, a broken payload repaired by one press,
 //! and what Apple would have said; by mouse and by keyboard alone, in both themes and both languages.
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use journeys::page::Hand;
 use journeys::{Browser, Look, Page, Relay, axe};
 use tempfile::TempDir;
@@ -18,18 +18,18 @@ async fn first_run_by_keyboard_alone() -> Result<()> {
 
 async fn in_every_look(hand: Hand) -> Result<()> {
     for look in Look::ALL {
-        first_run(hand, look)
-            .await
-            .map_err(|error| error.context(format!("{hand:?}, {look:?}")))?;
+        let data = TempDir::new()?;
+        let relay = Relay::start(data.path()).await?;
+        let visit = Browser::visit(look, async |browser| {
+            first_run(browser, &relay, hand, look).await
+        });
+        visit.await.with_context(|| format!("{hand:?}, {look:?}"))?;
     }
     Ok(())
 }
 
-async fn first_run(hand: Hand, look: Look) -> Result<()> {
-    let data = TempDir::new()?;
-    let relay = Relay::start(data.path()).await?;
-    let browser = Browser::start(look).await?;
-    let page = Page::open(&browser, hand, &relay.link, "home").await?;
+async fn first_run(browser: &Browser, relay: &Relay, hand: Hand, look: Look) -> Result<()> {
+    let page = Page::open(browser, hand, &relay.link, "home").await?;
     assert_eq!(
         page.count(&format!("html[lang='{}']", look.language))
             .await?,
@@ -42,7 +42,7 @@ async fn first_run(hand: Hand, look: Look) -> Result<()> {
         None,
         "the sign-in token is gone from the address bar"
     );
-    axe::audit(&browser, "home, before the first push").await?;
+    axe::audit(browser, "home, before the first push").await?;
 
     // The one button.
     page.press("send-first-push").await?;
@@ -51,7 +51,7 @@ async fn first_run(hand: Hand, look: Look) -> Result<()> {
             .await?;
     }
     page.find("phone-notification").await?;
-    axe::audit(&browser, "home, after the first push").await?;
+    axe::audit(browser, "home, after the first push").await?;
 
     // Another title, sent again.
     page.press("change-title").await?;
@@ -69,16 +69,16 @@ async fn first_run(hand: Hand, look: Look) -> Result<()> {
         .await?;
     page.wait_for_text("[data-testid='phone-notification']", "Carillon rings")
         .await?;
-    axe::audit(&browser, "composer, after a push").await?;
+    axe::audit(browser, "composer, after a push").await?;
 
     // Broken, explained, repaired by one press.
     page.press("break-it").await?;
     page.css("[data-testid='problem'][data-code='P003']")
         .await?;
-    axe::audit(&browser, "composer, with a problem").await?;
+    axe::audit(browser, "composer, with a problem").await?;
     page.press("send").await?;
     page.css("[data-testid='error-summary']").await?;
-    axe::audit(&browser, "composer, refusing to send").await?;
+    axe::audit(browser, "composer, refusing to send").await?;
     page.press("fix").await?;
     page.wait_for_count("[data-testid='problem'][data-code='P003']", 0)
         .await?;
@@ -93,7 +93,7 @@ async fn first_run(hand: Hand, look: Look) -> Result<()> {
         )
         .await?;
     }
-    axe::audit(&browser, "composer, after a rejection").await?;
+    axe::audit(browser, "composer, after a rejection").await?;
 
     // All of it is in the history.
     page.press("nav-history").await?;
@@ -102,7 +102,7 @@ async fn first_run(hand: Hand, look: Look) -> Result<()> {
         .await?;
     page.wait_for_count("[data-testid='history-row'][data-outcome='accepted']", 2)
         .await?;
-    axe::audit(&browser, "history").await?;
+    axe::audit(browser, "history").await?;
 
     assert_eq!(
         browser.policy_violations().await?,
@@ -114,5 +114,5 @@ async fn first_run(hand: Hand, look: Look) -> Result<()> {
         Vec::<String>::new(),
         "the console is clean"
     );
-    browser.quit().await
+    Ok(())
 }
