@@ -15,6 +15,17 @@ use crate::i18n::{Lang, t, use_lang};
 pub enum ResultState {
     /// No answer yet.
     Pending,
+    /// Not accepted so far, and to be tried again.
+    Waiting {
+        /// HTTP status of the last answer; `None` when nothing was sent.
+        status: Option<u16>,
+        /// Apple's word, exactly; empty when Apple gave none.
+        reason: AttrValue,
+        /// What it means.
+        cause: AttrValue,
+        /// When it is tried again, such as `9:41:07`.
+        next: AttrValue,
+    },
     /// Answered with 200.
     Accepted {
         /// Apple's label for it.
@@ -52,6 +63,7 @@ impl ResultState {
     pub const fn outcome(&self) -> &'static str {
         match self {
             Self::Pending => "pending",
+            Self::Waiting { .. } => "waiting",
             Self::Accepted { .. } => "accepted",
             Self::Rejected { .. } => "rejected",
             Self::Unknown { .. } => "unknown",
@@ -66,14 +78,14 @@ impl ResultState {
             Self::Pending | Self::Cancelled => Tone::Neutral,
             Self::Accepted { .. } => Tone::Success,
             Self::Rejected { .. } | Self::GaveUp { .. } => Tone::Danger,
-            Self::Unknown { .. } => Tone::Warning,
+            Self::Waiting { .. } | Self::Unknown { .. } => Tone::Warning,
         }
     }
 
     /// Its icon.
     pub const fn glyph(&self) -> Glyph {
         match self {
-            Self::Pending => Glyph::Clock,
+            Self::Pending | Self::Waiting { .. } => Glyph::Clock,
             Self::Unknown { .. } => Glyph::Question,
             Self::Cancelled => Glyph::Undo,
             Self::Accepted { .. } | Self::Rejected { .. } | Self::GaveUp { .. } => {
@@ -86,6 +98,7 @@ impl ResultState {
     pub const fn headline(&self, environment: Environment) -> Msg {
         match self {
             Self::Pending => Msg::Pending,
+            Self::Waiting { .. } => Msg::Waiting(environment),
             Self::Accepted { .. } => Msg::Accepted(environment),
             Self::Rejected { .. } => Msg::Rejected(environment),
             Self::Unknown { .. } => Msg::Unknown,
@@ -157,6 +170,12 @@ fn sentences(lang: Lang, state: &ResultState, environment: Environment) -> Html 
     let line = |text: AttrValue| html! { <p class="c-result__text">{ text }</p> };
     match state {
         ResultState::Pending => line(t(lang, &Msg::PendingText)),
+        ResultState::Waiting { cause, next, .. } => html! {
+            <>
+                { line(cause.clone()) }
+                { line(t(lang, &Msg::WaitingText(next.clone()))) }
+            </>
+        },
         ResultState::Accepted { .. } => line(t(lang, &Msg::AcceptedText(environment))),
         ResultState::Rejected { cause, remedy, .. } => html! {
             <>
@@ -184,7 +203,12 @@ fn facts(lang: Lang, props: &ResultCardProps) -> Html {
                 { fact(lang, &Msg::UniqueId, &unique_id.clone().unwrap_or_default(), true) }
             </>
         },
-        ResultState::Rejected { status, reason, .. } => {
+        ResultState::Waiting {
+            status: Some(status),
+            reason,
+            ..
+        }
+        | ResultState::Rejected { status, reason, .. } => {
             let no_reason = t(lang, &Msg::NoReason);
             html! {
                 <>
@@ -194,6 +218,7 @@ fn facts(lang: Lang, props: &ResultCardProps) -> Html {
             }
         }
         ResultState::Pending
+        | ResultState::Waiting { status: None, .. }
         | ResultState::Unknown { .. }
         | ResultState::GaveUp { .. }
         | ResultState::Cancelled => Html::default(),

@@ -24,6 +24,7 @@ words! {
         EmptyText => "What you send appears here, with Apple’s answer and its reason.", "您发送的推送会显示在这里，并附上 Apple 的应答与原因。";
         EmptyAction => "Send your first push", "发送第一条推送";
         Pending => "Pending", "等待中";
+        Waiting => "Trying again", "正在重试";
         Accepted => "Accepted", "已接受";
         Rejected => "Rejected", "被拒绝";
         Unknown => "Unknown", "未知";

@@ -17,6 +17,10 @@ pub enum Msg {
     Pending,
     /// What that means.
     PendingText,
+    /// Not accepted so far, by whom.
+    Waiting(Environment),
+    /// When it is tried again.
+    WaitingText(AttrValue),
     /// Answered with 200, by whom.
     Accepted(Environment),
     /// What that means, by whom.
@@ -82,6 +86,12 @@ impl Words for Msg {
             Self::Title => "Result".into(),
             Self::Pending => "On its way".into(),
             Self::PendingText => "It is in the ledger. The answer will appear here.".into(),
+            Self::Waiting(environment) => {
+                format!("Not accepted by {} yet", who_en(*environment)).into()
+            }
+            Self::WaitingText(next) => {
+                format!("It is tried again by itself at {next}. Nothing needs to be done.").into()
+            }
             Self::Accepted(environment) => format!("Accepted by {}", who_en(*environment)).into(),
             Self::AcceptedText(Environment::Simulator) => "The simulator took it, as Apple would have, and passes it on to the simulated phone.".into(),
             Self::AcceptedText(_) => "Apple took it and passes it on. Whether and when the phone shows it, Apple does not say.".into(),
@@ -114,6 +124,8 @@ impl Words for Msg {
             Self::Title => "结果".into(),
             Self::Pending => "正在发送".into(),
             Self::PendingText => "已记入账本，答复会显示在这里。".into(),
+            Self::Waiting(environment) => format!("{}尚未接受", who_zh(*environment)).into(),
+            Self::WaitingText(next) => format!("将在 {next} 自动重试，无需任何操作。").into(),
             Self::Accepted(environment) => format!("{}已接受", who_zh(*environment)).into(),
             Self::AcceptedText(Environment::Simulator) => {
                 "模拟器像 Apple 一样接受了它，并转交给模拟手机。".into()

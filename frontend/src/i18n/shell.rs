@@ -21,7 +21,7 @@ words! {
         Undo { what: String } => if what.is_empty() { "Undo".to_owned() } else { format!("Undo: {what}") }, if what.is_empty() { "撤销".to_owned() } else { format!("撤销：{what}") };
         Redo { what: String } => if what.is_empty() { "Redo".to_owned() } else { format!("Redo: {what}") }, if what.is_empty() { "重做".to_owned() } else { format!("重做：{what}") };
         OtherLanguage => "中文", "English";
-        SwitchLanguage => "Switch to Chinese (切换到中文)", "切换到英文 (Switch to English)";
+        SwitchLanguage => "中文 – switch to Chinese", "English – 切换到英文";
         ThemeDark => "Switch to the dark theme", "切换到深色主题";
         ThemeLight => "Switch to the light theme", "切换到浅色主题";
         Saved { time: String } => format!("Saved {time}"), format!("已保存 {time}");

@@ -50,6 +50,20 @@ pub fn time(lang: Lang, unix_ms: f64) -> String {
     format(lang, unix_ms, &[("hour", "numeric"), ("minute", "2-digit")])
 }
 
+/// Hour, minute and second: when something is tried again.
+pub fn time_with_seconds(lang: Lang, unix_ms: f64) -> String {
+    format(lang, unix_ms, &[("timeStyle", "medium")])
+}
+
+/// A time of the wire as this module counts it.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "milliseconds since 1970 fit into 53 bits until the year 287396"
+)]
+pub fn from_wire(millis: api::Millis) -> f64 {
+    millis as f64
+}
+
 /// Weekday, day and month, such as `Friday, November 21`: the phone's date.
 pub fn day(lang: Lang, unix_ms: f64) -> String {
     format(

@@ -152,11 +152,7 @@ fn Row(props: &RowProps) -> Html {
     } else {
         String::new()
     };
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "milliseconds since 1970 fit into 53 bits until the year 287396"
-    )]
-    let time = clock::day_and_time(lang, push.created_at as f64);
+    let time = clock::day_and_time(lang, clock::from_wire(push.created_at));
     html! {
         <tr class={classes!(open.then_some("is-open"))} data-testid="history-row" data-outcome={state.outcome()}>
             <td><Badge tone={state.tone()} icon={state.glyph()} label={t(lang, &outcome_word(&push.outcome))} /></td>
@@ -255,6 +251,7 @@ fn device_name(lang: Lang, session: &Session, push: &Push) -> AttrValue {
 const fn outcome_word(outcome: &Outcome) -> Words {
     match outcome {
         Outcome::Pending => Words::Pending,
+        Outcome::Waiting { .. } => Words::Waiting,
         Outcome::Accepted { .. } => Words::Accepted,
         Outcome::Rejected { .. } => Words::Rejected,
         Outcome::Unknown { .. } => Words::Unknown,

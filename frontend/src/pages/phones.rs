@@ -126,11 +126,7 @@ pub fn LivePhone() -> Html {
 }
 
 fn when(lang: Lang, now: f64, at: api::Millis) -> AttrValue {
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "milliseconds since 1970 fit into 53 bits until the year 287396"
-    )]
-    let at = at as f64;
+    let at = clock::from_wire(at);
     if now - at < NOW_MS {
         t(lang, &Msg::Now)
     } else {

@@ -25,6 +25,20 @@ pub fn duration(us: u64) -> String {
 pub fn state_of(lang: Lang, push: &Push) -> ResultState {
     match &push.outcome {
         Outcome::Pending => ResultState::Pending,
+        Outcome::Waiting {
+            status,
+            reason,
+            next_attempt_at,
+            ..
+        } => ResultState::Waiting {
+            status: *status,
+            reason: reason.clone().into(),
+            cause: match status {
+                Some(_) => reasons::cause(lang, &Reason::from_wire(reason)),
+                None => reason.clone().into(),
+            },
+            next: clock::time_with_seconds(lang, clock::from_wire(*next_attempt_at)).into(),
+        },
         Outcome::Accepted {
             apns_id,
             apns_unique_id,
@@ -66,7 +80,7 @@ fn rule_of(lang: Lang, push: &Push) -> Option<RuleLink> {
 pub fn steps_of(lang: Lang, push: Option<&Push>, sending: bool) -> Vec<Step> {
     let steps = push.map(|push| push.steps).unwrap_or_default();
     let outcome = push.map(|push| &push.outcome);
-    let settled = !matches!(outcome, None | Some(Outcome::Pending));
+    let settled = outcome.is_some_and(Outcome::is_settled);
     let accepted = matches!(outcome, Some(Outcome::Accepted { .. }));
     let under_way = sending || (push.is_some() && !settled);
     let reports_back = push.is_none_or(|push| push.environment == Environment::Simulator);
@@ -75,12 +89,22 @@ pub fn steps_of(lang: Lang, push: Option<&Push>, sending: bool) -> Vec<Step> {
         Some(Outcome::Accepted { apns_id, .. }) => Home::AcceptedDetail {
             apns_id: apns_id.clone(),
         },
-        Some(Outcome::Rejected { status, reason, .. }) => Home::RejectedDetail {
+        Some(
+            Outcome::Rejected { status, reason, .. }
+            | Outcome::Waiting {
+                status: Some(status),
+                reason,
+                ..
+            },
+        ) => Home::RejectedDetail {
             status: *status,
             reason: reason.clone(),
         },
         Some(Outcome::Unknown { .. } | Outcome::GaveUp { .. }) => Home::UnknownDetail,
-        None | Some(Outcome::Pending | Outcome::Cancelled) => Home::AnswerDetail,
+        None
+        | Some(Outcome::Pending | Outcome::Waiting { status: None, .. } | Outcome::Cancelled) => {
+            Home::AnswerDetail
+        }
     };
     let shown = match (accepted, settled, reports_back) {
         (_, true, _) if !accepted => Home::NotDisplayed,
@@ -136,17 +160,11 @@ pub fn steps_of(lang: Lang, push: Option<&Push>, sending: bool) -> Vec<Step> {
                 state
             };
             before_done = state == StepState::Done;
-            let state_label = match state {
-                StepState::Waiting => Home::StepWaiting,
-                StepState::Active => Home::StepActive,
-                StepState::Done => Home::StepDone,
-                StepState::Failed => Home::StepFailed,
-            };
             Step {
                 testid: testid.into(),
                 label: t(lang, &label),
                 state,
-                state_label: t(lang, &state_label),
+                state_label: t(lang, &state_word(state)),
                 detail: t(lang, &detail),
                 time: us
                     .map(|us| AttrValue::from(duration(us)))
@@ -154,6 +172,16 @@ pub fn steps_of(lang: Lang, push: Option<&Push>, sending: bool) -> Vec<Step> {
             }
         })
         .collect()
+}
+
+/// How far a step is, in words.
+const fn state_word(state: StepState) -> Home {
+    match state {
+        StepState::Waiting => Home::StepWaiting,
+        StepState::Active => Home::StepActive,
+        StepState::Done => Home::StepDone,
+        StepState::Failed => Home::StepFailed,
+    }
 }
 
 /// Properties of [`PushResult`].
@@ -180,11 +208,7 @@ pub struct PushResultProps {
 pub fn PushResult(props: &PushResultProps) -> Html {
     let lang = use_lang();
     let push = &props.push;
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "milliseconds since 1970 fit into 53 bits until the year 287396"
-    )]
-    let sent_at = clock::day_and_time(lang, push.created_at as f64);
+    let sent_at = clock::day_and_time(lang, clock::from_wire(push.created_at));
     html! {
         <ResultCard
             state={state_of(lang, push)}

@@ -149,7 +149,8 @@ impl Reducible for Feed {
 
 /// Of two states of one push what is known more: an answer and an event may overtake each other.
 fn newer(known: &Push, push: Push) -> Push {
-    let outcome = if push.outcome == Outcome::Pending {
+    let overtaken = known.outcome.is_settled() && !push.outcome.is_settled();
+    let outcome = if overtaken || push.outcome == Outcome::Pending {
         known.outcome.clone()
     } else {
         push.outcome
