@@ -71,6 +71,18 @@ pub struct PushList {
 pub enum Outcome {
     /// In the ledger; no answer yet.
     Pending,
+    /// Certainly not accepted so far, and to be tried again: Apple said "not now", or it could not be sent.
+    Waiting {
+        /// HTTP status of the last answer. `None` where there was none, because nothing was sent.
+        status: Option<u16>,
+        /// Apple's word in the last answer, exactly as it came; empty when Apple gave none. Without a status: why it could
+        /// not be sent, in English, without secrets.
+        reason: String,
+        /// How often it was tried.
+        attempts: u32,
+        /// When it is tried again.
+        next_attempt_at: Millis,
+    },
     /// Apple answered 200.
     Accepted {
         /// Apple's label for it.
@@ -99,6 +111,20 @@ pub enum Outcome {
     },
     /// Stopped by a person before it was sent.
     Cancelled,
+}
+
+impl Outcome {
+    /// Whether it is there to stay: neither without an answer nor to be tried again.
+    pub const fn is_settled(&self) -> bool {
+        match self {
+            Self::Pending | Self::Waiting { .. } => false,
+            Self::Accepted { .. }
+            | Self::Rejected { .. }
+            | Self::Unknown { .. }
+            | Self::GaveUp { .. }
+            | Self::Cancelled => true,
+        }
+    }
 }
 
 /// Why the outcome of a push is not known.

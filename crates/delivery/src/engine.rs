@@ -35,7 +35,7 @@ pub struct Options {
     pub patience: Duration,
     /// How long [`Engine::drain`] waits for answers that are still out.
     pub drain_patience: Duration,
-    /// Draws a random number from 0 to 1 for each backoff.
+    /// Draws a random number from 0 to 1 for each backoff of a campaign.
     pub jitter: Arc<dyn Fn() -> f64 + Send + Sync>,
     /// How many settled recipients, or steps of test pushes, a slow listener may lag behind before it loses some.
     pub backlog: usize,

@@ -5,7 +5,7 @@
 use apns::{Doubt, Reply, Undelivered};
 use payload::Reason;
 
-use crate::{Outcome, State, UnknownCause, UnknownPolicy, backoff};
+use crate::{Kind, Outcome, State, UnknownCause, UnknownPolicy, backoff};
 
 /// What the ledger is to remember about one attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub enum Verdict {
 /// What an attempt's answer is judged by.
 #[derive(Clone, Copy, Debug)]
 pub struct Attempt {
+    /// What the push is for.
+    pub kind: Kind,
     /// Unix milliseconds.
     pub now_ms: i64,
     /// After this moment nothing is put on the wire anymore.
@@ -102,9 +104,11 @@ fn judge_reply(reply: Reply, attempt: &Attempt) -> Verdict {
 }
 
 fn again_or_give_up(so_far: Outcome, attempt: &Attempt) -> Verdict {
-    let due_ms = attempt
-        .now_ms
-        .saturating_add(backoff::full_jitter_ms(attempt.attempts, attempt.fraction));
+    let due_ms = attempt.now_ms.saturating_add(backoff::wait_ms(
+        attempt.kind,
+        attempt.attempts,
+        attempt.fraction,
+    ));
     if due_ms < attempt.deadline_ms {
         return Verdict::Later {
             due_ms,
@@ -135,9 +139,11 @@ fn settled(outcome: Outcome, attempt: &Attempt) -> Verdict {
 /// `crashes` counts the crashes in a row during which its chunk was in flight: at the third it is left alone, because it
 /// may be what brings the relay down.
 pub fn resend_at(policy: UnknownPolicy, crashes: u32, attempt: &Attempt) -> Option<i64> {
-    let due_ms = attempt
-        .now_ms
-        .saturating_add(backoff::full_jitter_ms(attempt.attempts, attempt.fraction));
+    let due_ms = attempt.now_ms.saturating_add(backoff::wait_ms(
+        attempt.kind,
+        attempt.attempts,
+        attempt.fraction,
+    ));
     match policy {
         UnknownPolicy::Leave => None,
         UnknownPolicy::Resend => {

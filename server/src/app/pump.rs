@@ -12,7 +12,7 @@ use crate::convert::to_wire;
 use crate::demo::Demo;
 use crate::hub::Hub;
 
-/// Tells every intent of a test push and every outcome, once it is committed.
+/// Tells every step of a test push and every outcome, once it is committed.
 pub(super) fn pushes(engine: &Engine, store: Store, hub: Arc<Hub>) -> AbortHandle {
     let (mut settled, mut progress) = (engine.settled(), engine.progress());
     let pump = async move {

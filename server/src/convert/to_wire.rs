@@ -21,7 +21,8 @@ pub(crate) fn push(push: &store::Push) -> Push {
 
 fn outcome(push: &store::Push) -> Outcome {
     let Some(outcome) = &push.outcomes.first else {
-        return Outcome::Pending;
+        let waiting = push.outcomes.waiting.as_ref().and_then(waiting);
+        return waiting.unwrap_or(Outcome::Pending);
     };
     match outcome.state {
         State::Undecided => Outcome::Pending,
@@ -31,12 +32,7 @@ fn outcome(push: &store::Push) -> Outcome {
         },
         State::Rejected => Outcome::Rejected {
             status: outcome.status.unwrap_or_default(),
-            reason: outcome
-                .reason
-                .as_ref()
-                .map(Reason::as_str)
-                .unwrap_or_default()
-                .to_owned(),
+            reason: word(outcome),
             timestamp: outcome.apns_timestamp_ms,
         },
         State::Unknown => Outcome::Unknown {
@@ -51,6 +47,28 @@ fn outcome(push: &store::Push) -> Outcome {
         },
         State::Cancelled => Outcome::Cancelled,
     }
+}
+
+/// `None` for one that waits because it was given back untried, and has nothing to tell.
+fn waiting(waiting: &store::Waiting) -> Option<Outcome> {
+    let so_far = &waiting.so_far;
+    let reason = match (so_far.status, &so_far.detail) {
+        (Some(_), _) => word(so_far),
+        (None, Some(detail)) => detail.clone(),
+        (None, None) => return None,
+    };
+    Some(Outcome::Waiting {
+        status: so_far.status,
+        reason,
+        attempts: so_far.attempts,
+        next_attempt_at: waiting.due_at,
+    })
+}
+
+/// Apple's word; empty when Apple gave none.
+fn word(outcome: &delivery::Outcome) -> String {
+    let word = outcome.reason.as_ref().map(Reason::as_str);
+    word.unwrap_or_default().to_owned()
 }
 
 fn steps(push: &store::Push) -> Steps {

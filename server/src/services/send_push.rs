@@ -12,6 +12,7 @@ use crate::convert::from_wire;
 use crate::error::ApiError;
 
 /// How long a person waits for a test push: after that it is not put on the wire anymore, also when Apple said "not now".
+/// That is five attempts: after 0, 2, 6, 14 and 30 seconds.
 const DEADLINE_MS: i64 = 60_000;
 
 /// Takes a push. A repetition with the same key gives what the first one became.

@@ -1,5 +1,7 @@
 //! A push from the request to Apple's answer, through the real simulator over TLS and HTTP/2.
 
+use std::time::Duration;
+
 use api::{Outcome, UnknownCause, paths};
 use expect_test::expect;
 use serde_json::json;
@@ -126,6 +128,56 @@ async fn a_phone_that_was_unregistered_is_dead_until_it_shows_something_again() 
         .until(&sent.id, |push| push.steps.displayed_us.is_some())
         .await;
     assert!(ada.get(paths::SESSION).await.json()["devices"][0]["dead_since"].is_null());
+}
+
+#[tokio::test]
+async fn is_shown_as_waiting_when_apple_says_not_now_and_accepted_by_the_next_attempt() {
+    let bench = Bench::start().await;
+    let ada = bench.signed_in().await;
+    ada.script(json!({ "kind": "reject", "reason": "TooManyRequests" }))
+        .await;
+    let mut events = ada.events().await;
+    let sent = ada.push(HELLO).await.as_push();
+    let push = events
+        .until(&sent.id, |push| {
+            matches!(push.outcome, Outcome::Waiting { .. })
+        })
+        .await;
+    let Outcome::Waiting {
+        status,
+        reason,
+        attempts,
+        next_attempt_at,
+    } = &push.outcome
+    else {
+        unreachable!("it was waited for")
+    };
+    assert_eq!(
+        (*status, reason.as_str(), *attempts),
+        (Some(429), "TooManyRequests", 1)
+    );
+    let answered_at =
+        push.created_at + i64::try_from(push.steps.answered_us.unwrap()).unwrap() / 1000;
+    assert!(
+        *next_attempt_at - answered_at >= 1900,
+        "{next_attempt_at} leaves nobody the time to read it"
+    );
+    assert_eq!(
+        ada.get(&paths::push(&sent.id)).await.as_push().outcome,
+        push.outcome,
+        "whoever opens the page now sees it, too"
+    );
+
+    bench.pass(Duration::from_secs(2));
+    bench.app.engine().wake();
+    let push = events
+        .until(&sent.id, |push| push.outcome.is_settled())
+        .await;
+    assert!(
+        matches!(push.outcome, Outcome::Accepted { .. }),
+        "{:?}",
+        push.outcome
+    );
 }
 
 #[tokio::test]

@@ -63,7 +63,7 @@ impl Events {
 
     /// Reads on until the push has an outcome.
     pub(crate) async fn outcome(&mut self, id: &str) -> Outcome {
-        self.until(id, |push| push.outcome != Outcome::Pending)
+        self.until(id, |push| push.outcome.is_settled())
             .await
             .outcome
     }

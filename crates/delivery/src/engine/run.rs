@@ -281,6 +281,7 @@ impl Run {
             answered_at_us: answered_at_us.filter(|_| answer.is_ok()),
         };
         let attempt = Attempt {
+            kind: place.kind,
             now_ms: self.options.clock.now_ms(),
             deadline_ms: place.deadline_ms,
             attempts: place.attempts + 1,

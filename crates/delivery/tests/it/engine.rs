@@ -156,19 +156,28 @@ async fn nothing_is_told_while_its_outcome_is_not_committed() {
 #[tokio::test(start_paused = true)]
 async fn not_now_then_yes_is_accepted_after_the_backoff() {
     let mut bench = Bench::start(1, |_| ()).await;
-    bench.submit(Kind::Test, 1);
+    let mut progress = bench.engine.progress();
+    let push = bench.submit(Kind::Test, 1);
     let began = Instant::now();
     let first = bench.on_the_wire().await;
     let id = first.push.id.clone();
     first.status(503);
+    for step in [Step::Intended, Step::Waiting] {
+        assert_eq!(progress.recv().await.unwrap().step, step);
+    }
+    assert!(
+        matches!(bench.ledger.standing(push)[..], [Standing::Waiting { .. }]),
+        "the wait is committed before it is told"
+    );
+    assert_eq!(began.elapsed(), Duration::ZERO);
     let second = bench.on_the_wire().await;
-    assert_eq!(began.elapsed(), Duration::from_millis(500));
+    assert_eq!(began.elapsed(), Duration::from_secs(2));
     assert_eq!(second.push.id, id, "the same apns-id");
     second.answer(Err(Undelivered::NotSent {
         cause: "connection refused".to_owned(),
     }));
     let third = bench.on_the_wire().await;
-    assert_eq!(began.elapsed(), Duration::from_millis(1500));
+    assert_eq!(began.elapsed(), Duration::from_secs(6));
     third.status(200);
     let settled = bench.outcome().await;
     assert_eq!(
@@ -194,8 +203,8 @@ async fn a_push_that_apple_never_takes_is_given_up_at_its_deadline() {
         (State::GaveUp, Some(429))
     );
     assert_eq!(
-        settled.outcome.attempts, 4,
-        "at 0, 0.5, 1.5 and 3.5 s; the next would be at 7.5 s"
+        settled.outcome.attempts, 2,
+        "at 0 and 2 s; the next would be at 6 s"
     );
     assert!(began.elapsed() < Duration::from_secs(5));
 }

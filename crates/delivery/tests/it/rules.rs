@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use delivery::rules::{Attempt, POISON, dead_since, judge, resend_at};
 use delivery::{
-    Doubt, Outcome, Reply, State, Undelivered, UnknownPolicy, Verdict, apns_id, backoff,
+    Doubt, Kind, Outcome, Reply, State, Undelivered, UnknownPolicy, Verdict, apns_id, backoff,
 };
 use expect_test::expect;
 use payload::Reason;
@@ -13,6 +13,7 @@ use proptest::prelude::*;
 
 const NOW: i64 = 1_000_000;
 const EARLY: Attempt = Attempt {
+    kind: Kind::Campaign,
     now_ms: NOW,
     deadline_ms: NOW + 60_000,
     attempts: 1,
@@ -154,7 +155,7 @@ fn giving_up_keeps_what_apple_said_last() {
 #[test]
 fn the_ceiling_doubles_up_to_a_minute() {
     let ceilings: Vec<i64> = (1..=10)
-        .map(|attempts| backoff::full_jitter_ms(attempts, 1.0))
+        .map(|attempts| backoff::wait_ms(Kind::Campaign, attempts, 1.0))
         .collect();
     assert_eq!(
         ceilings,
@@ -162,6 +163,16 @@ fn the_ceiling_doubles_up_to_a_minute() {
             500, 1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000, 60_000
         ]
     );
+}
+
+#[test]
+fn a_test_push_waits_long_enough_to_be_read_and_always_as_long() {
+    for fraction in [0.0, 0.3, 1.0] {
+        let waits: Vec<i64> = (1..=7)
+            .map(|attempts| backoff::wait_ms(Kind::Test, attempts, fraction))
+            .collect();
+        assert_eq!(waits, [2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000]);
+    }
 }
 
 #[test]
@@ -198,9 +209,11 @@ fn ids_of_recipients_are_stable_uuids() {
 proptest! {
     #[test]
     fn a_wait_is_never_longer_than_its_ceiling(attempts in 0u32.., fraction in 0.0..=1.0f64) {
-        let wait = backoff::full_jitter_ms(attempts, fraction);
-        prop_assert!((0..=backoff::full_jitter_ms(attempts, 1.0)).contains(&wait));
-        prop_assert!(wait <= backoff::CAP_MS);
+        for kind in Kind::ALL {
+            let wait = backoff::wait_ms(kind, attempts, fraction);
+            prop_assert!((0..=backoff::wait_ms(kind, attempts, 1.0)).contains(&wait));
+            prop_assert!(wait <= backoff::CAP_MS);
+        }
     }
 
     #[test]
@@ -209,8 +222,9 @@ proptest! {
         left in -10_000i64..100_000,
         attempts in 1u32..40,
         fraction in 0.0..=1.0f64,
+        kind in prop_oneof![Just(Kind::Test), Just(Kind::Campaign)],
     ) {
-        let attempt = Attempt { now_ms, deadline_ms: now_ms + left, attempts, fraction };
+        let attempt = Attempt { kind, now_ms, deadline_ms: now_ms + left, attempts, fraction };
         match judge(reply(503, Some("ServiceUnavailable")), &attempt) {
             Verdict::Later { due_ms, so_far } => {
                 prop_assert!(due_ms >= now_ms && due_ms < attempt.deadline_ms);

@@ -78,6 +78,7 @@ impl Sqlite {
                     "the relay stopped before an answer came",
                 );
                 let attempt = Attempt {
+                    kind: chunk.kind,
                     now_ms,
                     deadline_ms: chunk.deadline_at,
                     attempts: 1,
@@ -154,6 +155,7 @@ async fn remember(
     match verdict {
         Verdict::Settled(outcome) if outcome.state == State::Unknown => {
             let attempt = Attempt {
+                kind: chunk.kind,
                 now_ms: settling.now_ms,
                 deadline_ms: chunk.deadline_at,
                 attempts: outcome.attempts,

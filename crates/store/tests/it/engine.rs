@@ -4,7 +4,9 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use delivery::{Engine, Gateway, LaneKey, Options, Push, Reply, State, Transport, Undelivered};
+use delivery::{
+    Engine, Gateway, LaneKey, Options, Push, Reply, State, Step, Transport, Undelivered,
+};
 use futures_util::future::{BoxFuture, pending};
 use sqlx::Row;
 use sqlx::sqlite::SqliteConnection;
@@ -124,8 +126,21 @@ async fn a_second_attempt_has_its_own_intent() {
     let bench = Bench::sqlite().await;
     let ada = bench.team("Ada").await;
     let (engine, mut seen) = start(&bench, &[503, 200]).await;
-    let mut settled = engine.settled();
+    let (mut settled, mut progress) = (engine.settled(), engine.progress());
     ada.submit(ada.test_push("push")).await;
+    engine.wake();
+    while progress.recv().await.unwrap().step != Step::Waiting {}
+    let push = ada.scoped.push("push").await.unwrap();
+    let waiting = push.outcomes.waiting.unwrap();
+    assert_eq!(
+        (waiting.due_at, waiting.so_far.status),
+        (bench.now() + 2000, Some(503))
+    );
+    assert!(
+        waiting.so_far.timings.answered_at_us.is_some(),
+        "the answer has its time"
+    );
+    bench.pass(2000);
     engine.wake();
     let told = settled.recv().await.unwrap();
     assert_eq!((told.state(), told.outcome.attempts), (State::Accepted, 2));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use delivery::rules::POISON;
 use delivery::{
-    Answer, Claim, Kind, Ledger, Room, Slot, State, Tally, Tick, UnknownPolicy, Verdict,
+    Answer, Claim, Kind, Ledger, Room, Slot, State, Tally, Tick, UnknownPolicy, Verdict, backoff,
 };
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -59,7 +59,7 @@ fn command() -> impl Strategy<Value = Command> {
         4 => (0usize..8, 0usize..8).prop_map(|(test, campaign)| Command::Claim(Room { test, campaign })),
         6 => (any::<Index>(), reply).prop_map(|(whom, reply)| Command::Answer { whom, reply }),
         1 => Just(Command::DropConnection),
-        2 => (1i64..1500).prop_map(|ms| Command::Pass { ms }),
+        2 => (1i64..3000).prop_map(|ms| Command::Pass { ms }),
         1 => Just(Command::Crash),
         1 => any::<Index>().prop_map(|which| Command::Cancel { which }),
     ]
@@ -178,7 +178,7 @@ impl Model {
             Reply::Released => wait(now_ms),
             Reply::Lost => {
                 self.times_unknown += 1;
-                let due_ms = now_ms + 500;
+                let due_ms = now_ms + backoff::wait_ms(pushed.kind, 1, 1.0);
                 if pushed.policy == UnknownPolicy::Resend
                     && !pushed.cancelled
                     && due_ms < pushed.deadline_ms
@@ -201,10 +201,11 @@ impl Model {
                 continue;
             }
             pushed.crashes += 1;
+            let due_ms = now_ms + backoff::wait_ms(pushed.kind, 1, 0.0);
             let again = pushed.policy == UnknownPolicy::Resend
                 && !pushed.cancelled
                 && pushed.crashes < POISON
-                && now_ms < pushed.deadline_ms;
+                && due_ms < pushed.deadline_ms;
             for at in pushed
                 .recipients
                 .iter_mut()
@@ -212,7 +213,7 @@ impl Model {
             {
                 self.times_unknown += 1;
                 *at = if again {
-                    At::Waiting { due_ms: now_ms }
+                    At::Waiting { due_ms }
                 } else {
                     At::Done(State::Unknown)
                 };

@@ -99,6 +99,67 @@ fn without_an_answer_it_is_pending() {
     );
 }
 
+#[track_caller]
+fn check_waiting(so_far: delivery::Outcome, expected: Expect) {
+    let mut push = stored(None);
+    push.outcomes.waiting = Some(store::Waiting {
+        due_at: 2009,
+        so_far: delivery::Outcome {
+            attempts: 1,
+            ..so_far
+        },
+    });
+    let answer = super::push(&push);
+    expected.assert_eq(&serde_json::to_string(&(answer.outcome, answer.steps)).unwrap());
+}
+
+#[test]
+fn waiting_says_what_apple_said_and_when_it_is_tried_again() {
+    check_waiting(
+        delivery::Outcome {
+            status: Some(429),
+            reason: Some(Reason::TooManyRequests),
+            timings: Timings {
+                sent_at_us: Some(1500),
+                signed_at_us: Some(2000),
+                answered_at_us: Some(9000),
+            },
+            ..bare(State::Undecided)
+        },
+        expect![[
+            r#"[{"state":"waiting","status":429,"reason":"TooManyRequests","attempts":1,"next_attempt_at":2009},{"validated_us":300,"written_us":400,"signed_us":1000,"answered_us":8000,"displayed_us":null}]"#
+        ]],
+    );
+    check_waiting(
+        delivery::Outcome {
+            status: Some(503),
+            ..bare(State::Undecided)
+        },
+        expect![[
+            r#"[{"state":"waiting","status":503,"reason":"","attempts":1,"next_attempt_at":2009},{"validated_us":300,"written_us":400,"signed_us":null,"answered_us":null,"displayed_us":null}]"#
+        ]],
+    );
+    check_waiting(
+        delivery::Outcome {
+            detail: Some("connection refused".to_owned()),
+            ..bare(State::Undecided)
+        },
+        expect![[
+            r#"[{"state":"waiting","status":null,"reason":"connection refused","attempts":1,"next_attempt_at":2009},{"validated_us":300,"written_us":400,"signed_us":null,"answered_us":null,"displayed_us":null}]"#
+        ]],
+    );
+}
+
+#[test]
+fn given_back_untried_it_is_pending() {
+    check_waiting(
+        bare(State::Undecided),
+        expect![[
+            r#"[{"state":"pending"},{"validated_us":300,"written_us":400,"signed_us":null,"answered_us":null,"displayed_us":null}]"#
+        ]],
+    );
+}
+
 #[test]
 fn accepted_has_apples_label_and_its_times() {
     let timings = Timings {

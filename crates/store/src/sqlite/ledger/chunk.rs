@@ -18,7 +18,7 @@ pub(in crate::sqlite) struct Chunk {
     workspace_id: String,
     push_id: String,
     first_index: u32,
-    kind: Kind,
+    pub(super) kind: Kind,
     phase: i64,
     /// The epoch under which it was read; the row must still have it when it is written.
     read_epoch: i64,
