@@ -23,8 +23,12 @@ pub enum ResultState {
         reason: AttrValue,
         /// What it means.
         cause: AttrValue,
+        /// How to keep it from happening; empty when nothing was sent.
+        remedy: AttrValue,
         /// When it is tried again, such as `9:41:07`.
         next: AttrValue,
+        /// Which attempt that will be; 2 or more.
+        attempt: u32,
     },
     /// Answered with 200.
     Accepted {
@@ -170,10 +174,25 @@ fn sentences(lang: Lang, state: &ResultState, environment: Environment) -> Html 
     let line = |text: AttrValue| html! { <p class="c-result__text">{ text }</p> };
     match state {
         ResultState::Pending => line(t(lang, &Msg::PendingText)),
-        ResultState::Waiting { cause, next, .. } => html! {
+        ResultState::Waiting {
+            status,
+            reason,
+            cause,
+            remedy,
+            next,
+            attempt,
+        } => html! {
             <>
+                { line(t(lang, &Msg::WaitingText {
+                    environment,
+                    said: status.map(|status| if reason.is_empty() { status.to_string().into() } else { reason.clone() }),
+                    next: next.clone(),
+                    attempt: *attempt,
+                })) }
                 { line(cause.clone()) }
-                { line(t(lang, &Msg::WaitingText(next.clone()))) }
+                if !remedy.is_empty() {
+                    <p class="c-result__remedy"><strong>{ t(lang, &Msg::Remedy) }</strong><span>{ remedy.clone() }</span></p>
+                }
             </>
         },
         ResultState::Accepted { .. } => line(t(lang, &Msg::AcceptedText(environment))),

@@ -19,8 +19,17 @@ pub enum Msg {
     PendingText,
     /// Not accepted so far, by whom.
     Waiting(Environment),
-    /// When it is tried again.
-    WaitingText(AttrValue),
+    /// What was said, and when it is tried again.
+    WaitingText {
+        /// By whom.
+        environment: Environment,
+        /// Apple's word, else the status; `None` when nothing was sent.
+        said: Option<AttrValue>,
+        /// When it is tried again.
+        next: AttrValue,
+        /// Which attempt that will be.
+        attempt: u32,
+    },
     /// Answered with 200, by whom.
     Accepted(Environment),
     /// What that means, by whom.
@@ -89,8 +98,18 @@ impl Words for Msg {
             Self::Waiting(environment) => {
                 format!("Not accepted by {} yet", who_en(*environment)).into()
             }
-            Self::WaitingText(next) => {
-                format!("It is tried again by itself at {next}. Nothing needs to be done.").into()
+            Self::WaitingText {
+                environment,
+                said,
+                next,
+                attempt,
+            } => {
+                let why = match (said, environment) {
+                    (Some(said), Environment::Simulator) => format!("The simulator said {said}"),
+                    (Some(said), _) => format!("Apple said {said}"),
+                    (None, _) => "It could not be sent".to_owned(),
+                };
+                format!("{why}; Carillon tries again at {next} (attempt {attempt}).").into()
             }
             Self::Accepted(environment) => format!("Accepted by {}", who_en(*environment)).into(),
             Self::AcceptedText(Environment::Simulator) => "The simulator took it, as Apple would have, and passes it on to the simulated phone.".into(),
@@ -125,7 +144,18 @@ impl Words for Msg {
             Self::Pending => "正在发送".into(),
             Self::PendingText => "已记入账本，答复会显示在这里。".into(),
             Self::Waiting(environment) => format!("{}尚未接受", who_zh(*environment)).into(),
-            Self::WaitingText(next) => format!("将在 {next} 自动重试，无需任何操作。").into(),
+            Self::WaitingText {
+                environment,
+                said,
+                next,
+                attempt,
+            } => {
+                let why = match said {
+                    Some(said) => format!("{}答复 {said}", who_zh(*environment)),
+                    None => "未能发出".to_owned(),
+                };
+                format!("{why}；Carillon 将在 {next} 重试（第 {attempt} 次尝试）。").into()
+            }
             Self::Accepted(environment) => format!("{}已接受", who_zh(*environment)).into(),
             Self::AcceptedText(Environment::Simulator) => {
                 "模拟器像 Apple 一样接受了它，并转交给模拟手机。".into()

@@ -381,6 +381,18 @@ fn Outcomes() -> Html {
             [Done, Active, Waiting, Waiting],
             Environment::Simulator,
         ),
+        (
+            ResultState::Waiting {
+                status: Some(429),
+                reason: "TooManyRequests".into(),
+                cause: t(lang, &Msg::Cause),
+                remedy: t(lang, &Msg::Remedy),
+                next: "9:41:09".into(),
+                attempt: 2,
+            },
+            [Done, Done, Active, Waiting],
+            Environment::Simulator,
+        ),
         (accepted, [Done; 4], Environment::Simulator),
         (
             rejected,

@@ -147,10 +147,14 @@ fn Row(props: &RowProps) -> Html {
         let id = push.id.clone();
         on_open.reform(move |_: MouseEvent| id.clone())
     };
-    let reason = if let Outcome::Rejected { reason, .. } = &push.outcome {
-        reason.clone()
-    } else {
-        String::new()
+    let reason = match &push.outcome {
+        Outcome::Rejected { reason, .. }
+        | Outcome::Waiting {
+            status: Some(_),
+            reason,
+            ..
+        } => reason.clone(),
+        _ => String::new(),
     };
     let time = clock::day_and_time(lang, clock::from_wire(push.created_at));
     html! {

@@ -28,17 +28,24 @@ pub fn state_of(lang: Lang, push: &Push) -> ResultState {
         Outcome::Waiting {
             status,
             reason,
+            attempts,
             next_attempt_at,
-            ..
-        } => ResultState::Waiting {
-            status: *status,
-            reason: reason.clone().into(),
-            cause: match status {
-                Some(_) => reasons::cause(lang, &Reason::from_wire(reason)),
-                None => reason.clone().into(),
-            },
-            next: clock::time_with_seconds(lang, clock::from_wire(*next_attempt_at)).into(),
-        },
+        } => {
+            let known = status.map(|_| Reason::from_wire(reason));
+            ResultState::Waiting {
+                status: *status,
+                reason: reason.clone().into(),
+                cause: match &known {
+                    Some(known) => reasons::cause(lang, known),
+                    None => reason.clone().into(),
+                },
+                remedy: known
+                    .map(|known| reasons::remedy(lang, &known))
+                    .unwrap_or_default(),
+                next: clock::time_with_seconds(lang, clock::from_wire(*next_attempt_at)).into(),
+                attempt: attempts.saturating_add(1),
+            }
+        }
         Outcome::Accepted {
             apns_id,
             apns_unique_id,
@@ -137,10 +144,8 @@ pub fn steps_of(lang: Lang, push: Option<&Push>, sending: bool) -> Vec<Step> {
             Home::Accepted,
             answer,
             steps.answered_us,
-            light(
-                steps.answered_us.or(accepted.then_some(0)),
-                settled && !accepted,
-            ),
+            // An answer is not an acceptance: while Apple says "not now", there is one, with its time.
+            light(accepted.then_some(0), settled && !accepted),
         ),
         (
             "step-displayed",
@@ -290,6 +295,29 @@ mod tests {
                 }
             ),
             [Done, Done, Failed, Waiting]
+        );
+    }
+
+    #[test]
+    fn not_now_is_no_acceptance() {
+        use StepState::{Active, Done, Waiting};
+        let steps = Times {
+            validated_us: Some(300),
+            signed_us: Some(900),
+            answered_us: Some(4000),
+            ..Times::default()
+        };
+        let waiting = Outcome::Waiting {
+            status: Some(429),
+            reason: "TooManyRequests".to_owned(),
+            attempts: 1,
+            next_attempt_at: 7,
+        };
+        assert_eq!(lights(waiting, steps), [Done, Done, Active, Waiting]);
+        assert_eq!(
+            lights(Outcome::Pending, steps),
+            [Done, Done, Active, Waiting],
+            "nor while the next attempt is on the wire"
         );
     }
 

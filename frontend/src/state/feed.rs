@@ -150,7 +150,9 @@ impl Reducible for Feed {
 /// Of two states of one push what is known more: an answer and an event may overtake each other.
 fn newer(known: &Push, push: Push) -> Push {
     let overtaken = known.outcome.is_settled() && !push.outcome.is_settled();
-    let outcome = if overtaken || push.outcome == Outcome::Pending {
+    // What waited is pending again once the intent of its next attempt is written.
+    let tried_again = push.steps.written_us > known.steps.written_us;
+    let outcome = if overtaken || (push.outcome == Outcome::Pending && !tried_again) {
         known.outcome.clone()
     } else {
         push.outcome
@@ -236,6 +238,27 @@ mod tests {
             (&known.outcome, known.steps.displayed_us),
             (&accepted(), Some(41))
         );
+    }
+
+    #[test]
+    fn what_waits_is_pending_again_with_its_next_attempt_and_not_by_a_late_answer() {
+        let at = |outcome, written_us| {
+            let mut push = push("a", 1, outcome);
+            push.steps.written_us = Some(written_us);
+            FeedAction::Event(Event::Push(Box::new(push)))
+        };
+        let waiting = Outcome::Waiting {
+            status: Some(429),
+            reason: "TooManyRequests".to_owned(),
+            attempts: 1,
+            next_attempt_at: 7,
+        };
+        let feed = after(vec![at(waiting.clone(), 5), at(Outcome::Pending, 5)]);
+        assert_eq!(feed.push("a").unwrap().outcome, waiting);
+        let feed = after(vec![at(waiting, 5), at(Outcome::Pending, 9)]);
+        assert_eq!(feed.push("a").unwrap().outcome, Outcome::Pending);
+        let feed = after(vec![at(accepted(), 5), at(Outcome::Pending, 9)]);
+        assert_eq!(feed.push("a").unwrap().outcome, accepted());
     }
 
     #[test]
