@@ -22,7 +22,6 @@ words! {
         Message => "Message", "消息";
         Behavior => "Behavior", "行为";
         Delivery => "Delivery", "投递";
-        Headers => "Request headers", "请求标头";
         Title => "Title", "标题";
         TitleHint => "One line on every screen.", "在所有屏幕上显示为一行。";
         Subtitle => "Subtitle", "副标题";
@@ -84,8 +83,6 @@ words! {
         Remedy => "What to do", "怎么办";
         AppleDocs => "Apple’s documentation", "Apple 文档";
         NextProblem => "F8 goes to the next problem", "按 F8 前往下一个问题";
-        Previous => "Previous problem", "上一个问题";
-        Next => "Next problem", "下一个问题";
         MeterLabel => "Size as it is sent", "发送时的大小";
         MeterText { sent: String, limit: String } => format!("{sent} of {limit} bytes"), format!("{sent} / {limit} 字节");
         MeterUnknown => "Size unknown: JSON error", "大小未知：JSON 有错误";
@@ -112,8 +109,6 @@ words! {
         Now => "now", "现在";
         Silent => "Shows nothing: it wakes the app in silence.", "不显示任何内容：静默唤醒应用。";
         StayOnPreview => "Your draft, as you type", "随输入实时显示草稿";
-        LiveNote { device: String } => format!("What {device} got"), format!("{device} 收到的内容");
-        Result => "Last send", "最近一次发送";
         CloseResult => "Close the result", "关闭结果";
 
         ChangedText => "typing in the JSON", "JSON 输入";
@@ -121,7 +116,6 @@ words! {
         ChangedFix { code: String } => format!("fixed {code}"), format!("修复了 {code}");
         ChangedFixes => "fixed everything", "全部修复";
         ChangedLoad => "opened another draft", "打开了另一份草稿";
-        JustNow => "just now", "刚刚";
     }
 }
 

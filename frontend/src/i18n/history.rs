@@ -14,7 +14,6 @@ words! {
         ApnsId => "apns-id", "apns-id";
         CopyId => "Copy the apns-id", "复制 apns-id";
         Copied => "Copied", "已复制";
-        Open => "Show", "查看";
         OpenNamed { title: String } => format!("Show the push “{title}”"), format!("查看推送“{title}”");
         Close => "Close", "关闭";
         OpenInComposer => "Open in composer", "在撰写页打开";

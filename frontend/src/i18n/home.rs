@@ -10,7 +10,6 @@ words! {
         SendFirst => "Send your first push", "发送您的第一条推送";
         SendAgain => "Send it again", "再发送一次";
         Sending => "Sending…", "正在发送…";
-        Arrived => "It arrived on the phone.", "已到达手机。";
         StepsLabel => "The way of the push", "推送的路径";
         Validated => "Validated", "已检查";
         ValidatedDetail => "Apple’s rules, in the browser and again in the relay", "Apple 的规则，在浏览器和中继服务中各检查一次";
@@ -66,7 +65,6 @@ words! {
         DocsCard => "Apple’s documentation", "Apple 文档";
         DocsCardText => "Every rule names the page that it comes from. This is the first one.", "每条规则都注明其出处页面。这是第一页。";
         DocsOpen => "Generating a remote notification", "生成远程通知";
-        PhoneName => "Simulated iPhone", "模拟 iPhone";
         DeviceMissing => "There is no device in this workspace.", "此工作区中没有设备。";
     }
 }

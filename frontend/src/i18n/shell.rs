@@ -14,10 +14,6 @@ words! {
         ErrorTitle { page: String } => format!("Error: Carillon – {page}"), format!("错误：Carillon – {page}");
         SkipToContent => "Skip to content", "跳到正文";
         Navigation => "Pages", "页面";
-        OpenMenu => "Open the menu", "打开菜单";
-        CloseMenu => "Close the menu", "关闭菜单";
-        Close => "Close", "关闭";
-        Messages => "Messages", "消息";
         Undo { what: String } => if what.is_empty() { "Undo".to_owned() } else { format!("Undo: {what}") }, if what.is_empty() { "撤销".to_owned() } else { format!("撤销：{what}") };
         Redo { what: String } => if what.is_empty() { "Redo".to_owned() } else { format!("Redo: {what}") }, if what.is_empty() { "重做".to_owned() } else { format!("重做：{what}") };
         OtherLanguage => "中文", "English";
@@ -31,7 +27,6 @@ words! {
         Simulator => "Simulator", "模拟器";
         Sandbox => "Sandbox", "沙盒";
         Production => "Production", "生产";
-        Live => "Live", "实时";
         Reconnecting => "Reconnecting…", "正在重新连接…";
         Loading => "One moment…", "请稍候…";
         SignedOutTitle => "You are signed out", "您尚未登录";
@@ -51,7 +46,6 @@ words! {
         CrashTitle => "This page has stopped working", "页面已停止工作";
         CrashText => "Your draft is saved in this browser. Reload the page to go on; if it happens again, please report the text below.", "您的草稿已保存在此浏览器中。请重新加载页面；如果再次发生，请反馈下面的文字。";
         Reload => "Reload the page", "重新加载页面";
-        MissingPart => "A part of this page could not be built. Reload the page.", "页面的一部分无法显示。请重新加载页面。";
     }
 }
 

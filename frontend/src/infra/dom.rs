@@ -72,12 +72,6 @@ pub fn scroll_into_view(element: &Element) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
-/// Sets a CSS custom property (or any property) of an element, which the content security policy allows, unlike `style=`.
-pub fn set_property(element: &HtmlElement, name: &str, value: &str) {
-    // Fails only for names that are not property names.
-    let _ = element.style().set_property(name, value);
-}
-
 /// Selects a range of a text area, in UTF-16 units, and gives it the focus.
 pub fn select(area: &HtmlTextAreaElement, start: usize, end: usize) {
     let (start, end) = (

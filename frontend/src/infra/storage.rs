@@ -13,14 +13,6 @@ pub fn write(key: &str, value: &str) -> bool {
     storage.is_some_and(|storage| storage.set_item(key, value).is_ok())
 }
 
-/// Forgets a value.
-pub fn forget(key: &str) {
-    if let Some(storage) = dom::window().and_then(|window| window.local_storage().ok().flatten()) {
-        // Removing what is not there is no error.
-        let _ = storage.remove_item(key);
-    }
-}
-
 /// Keys of what is kept.
 pub mod keys {
     /// `light` or `dark`; absent means: as the system. Read by `static/theme.js` before the first paint, too.

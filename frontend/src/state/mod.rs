@@ -7,9 +7,7 @@ pub mod feed;
 pub mod field;
 pub mod history;
 pub mod lines;
-pub mod remote;
 
 pub use composer::{Composer, ComposerAction, Destination, View};
 pub use feed::{Feed, FeedAction};
 pub use field::Field;
-pub use remote::Remote;

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::HEADING;
 use crate::components::button::ButtonState;
 use crate::components::{EnvironmentBadge, Glyph, IconButton};
-use crate::contexts::{Kept, Theme, use_composer, use_kept, use_preferences};
+use crate::contexts::{Kept, Theme, use_composer, use_feed, use_kept, use_preferences};
 use crate::i18n::shell::{self, Shell};
 use crate::i18n::{composer, t, use_lang};
 use crate::infra::clock;
@@ -34,8 +34,21 @@ pub(super) fn Header(props: &HeaderProps) -> Html {
             } else {
                 <span class="c-header__space"></span>
             }
+            <Connection />
             <Choices />
         </header>
+    }
+}
+
+/// Whether what happens at the relay is heard: a word only while it is not.
+#[component]
+fn Connection() -> Html {
+    let lang = use_lang();
+    let lost = use_feed().is_some_and(|feed| feed.loaded && !feed.connected);
+    html! {
+        <span class="c-header__saved" role="status">
+            { if lost { t(lang, &Shell::Reconnecting) } else { AttrValue::default() } }
+        </span>
     }
 }
 
