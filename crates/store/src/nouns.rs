@@ -115,7 +115,7 @@ pub trait Credentials: Send + Sync + 'static {
 
 /// The workspace's pushes.
 pub trait Pushes: Send + Sync + 'static {
-    /// Takes a push into the ledger. The same idempotency key with the same request gives what it became before; with
+    /// Takes a push into the ledger, with a line `push.send` of the audit log in the same transaction. The same idempotency key with the same request gives what it became before; with
     /// another request, [`StoreError::Conflict`].
     fn insert_push(&self, push: NewPush) -> Answer<'_, Inserted>;
 

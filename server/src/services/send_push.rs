@@ -52,7 +52,6 @@ pub(crate) async fn send_push(
     match caller.scoped(app).insert_push(push).await {
         Ok(Inserted::New(push)) => {
             app.engine().wake();
-            caller.record(app, "push.send", &push.id).await?;
             Ok(push)
         }
         Ok(Inserted::Existing(push)) => Ok(push),

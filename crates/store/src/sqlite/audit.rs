@@ -1,22 +1,16 @@
 //! The audit log.
 
+use sqlx::SqliteConnection;
+
 use super::{Scoped, row};
 use crate::nouns::{Answer, Audit};
-use crate::{AuditEntry, NewAudit};
+use crate::{AuditEntry, NewAudit, StoreError};
 
 impl Audit for Scoped {
     fn record(&self, entry: NewAudit) -> Answer<'_, ()> {
         Box::pin(async move {
-            sqlx::query("INSERT INTO audit_entry (workspace_id, person_id, action, subject, at) VALUES (?, ?, ?, ?, ?)")
-                .bind(&self.workspace_id)
-                .bind(entry.person_id)
-                .bind(entry.action)
-                .bind(entry.subject)
-                .bind(self.db.clock.now_ms())
-                .execute(&self.db.writer)
-                .await
-                .map_err(|error| row::constraint(error, "audit entry", "workspace"))?;
-            Ok(())
+            let mut connection = self.db.writer.acquire().await?;
+            self.write_audit(&mut connection, entry).await
         })
     }
 
@@ -40,5 +34,25 @@ impl Audit for Scoped {
                 })
                 .collect()
         })
+    }
+}
+
+impl Scoped {
+    /// Adds a line, in the transaction of what it is about.
+    pub(super) async fn write_audit(
+        &self,
+        connection: &mut SqliteConnection,
+        entry: NewAudit,
+    ) -> Result<(), StoreError> {
+        sqlx::query("INSERT INTO audit_entry (workspace_id, person_id, action, subject, at) VALUES (?, ?, ?, ?, ?)")
+            .bind(&self.workspace_id)
+            .bind(entry.person_id)
+            .bind(entry.action)
+            .bind(entry.subject)
+            .bind(self.db.clock.now_ms())
+            .execute(connection)
+            .await
+            .map_err(|error| row::constraint(error, "audit entry", "workspace"))?;
+        Ok(())
     }
 }

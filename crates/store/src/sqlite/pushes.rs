@@ -8,7 +8,7 @@ use sqlx::sqlite::SqliteRow;
 use super::ledger::chunk::{Chunk, Settling};
 use super::{Scoped, row};
 use crate::nouns::{Answer, Pushes};
-use crate::{Inserted, NewPush, Outcomes, Page, Push, StoreError, UnknownEntry, Waiting};
+use crate::{Inserted, NewAudit, NewPush, Outcomes, Page, Push, StoreError, UnknownEntry, Waiting};
 
 /// The most pushes that one page holds.
 const PAGE: u32 = 100;
@@ -59,6 +59,12 @@ impl Pushes for Scoped {
             self.check_device(&mut transaction, &new).await?;
             self.write_push(&mut transaction, &new).await?;
             self.write_chunks(&mut transaction, &new).await?;
+            let audit = NewAudit {
+                person_id: new.created_by.clone(),
+                action: "push.send",
+                subject: new.id.clone(),
+            };
+            self.write_audit(&mut transaction, audit).await?;
             let push = self.read_push(&mut transaction, &new.id).await?;
             transaction.commit().await?;
             Ok(Inserted::New(push))

@@ -36,6 +36,7 @@ contract! { sqlite:
     pushes {
         a_push_reads_back_as_it_was_taken
         the_same_request_is_taken_once
+        a_push_is_taken_together_with_its_line_in_the_audit_log
         many_repetitions_at_once_make_one_push
         pushes_are_listed_newest_first_by_pages
         another_workspace_s_push_is_not_found

@@ -2,7 +2,7 @@
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Connection};
-use store::{NewAudit, NewSession, SecretHash, Store, StoreError};
+use store::{NewSession, SecretHash, Store, StoreError};
 
 use crate::bench::{Bench, START};
 
@@ -111,14 +111,6 @@ async fn logs_can_only_grow() {
     ada.submit(ada.test_push("push")).await;
     bench.claim().await;
     bench.recover().await;
-    ada.scoped
-        .record(NewAudit {
-            person_id: None,
-            action: "push.send",
-            subject: "push".to_owned(),
-        })
-        .await
-        .unwrap();
     let mut connection = raw(&bench).await;
     for attempt in [
         "UPDATE unknown_log SET cause = 'no_answer'",

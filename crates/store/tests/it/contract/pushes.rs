@@ -85,6 +85,30 @@ pub(super) async fn the_same_request_is_taken_once(bench: Bench) {
     assert_eq!(bench.claim().await.len(), 2, "one for each workspace");
 }
 
+pub(super) async fn a_push_is_taken_together_with_its_line_in_the_audit_log(bench: Bench) {
+    let ada = bench.team("Ada").await;
+    ada.submit(ada.test_push("push")).await;
+    let repeated = ada.scoped.insert_push(ada.test_push("push")).await;
+    assert!(matches!(repeated, Ok(Inserted::Existing(_))));
+    let refused = NewPush {
+        device_id: Some("no such device".to_owned()),
+        ..ada.test_push("refused")
+    };
+    assert!(ada.scoped.insert_push(refused).await.is_err());
+    let log = ada.scoped.audit_log(10).await.unwrap();
+    let lines: Vec<_> = log
+        .iter()
+        .map(|line| {
+            (
+                line.person_id.as_deref(),
+                line.action.as_str(),
+                line.subject.as_str(),
+            )
+        })
+        .collect();
+    assert_eq!(lines, [(Some(ada.person_id.as_str()), "push.send", "push")]);
+}
+
 pub(super) async fn many_repetitions_at_once_make_one_push(bench: Bench) {
     let ada = bench.team("Ada").await;
     let repetition = |number: usize| {
