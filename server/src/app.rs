@@ -1,5 +1,6 @@
 //! The relay as a value: everything that a request needs. Whoever holds an [`App`] holds the whole relay without its socket.
 
+mod private;
 mod pump;
 
 use std::fmt;
@@ -200,21 +201,15 @@ pub(crate) fn millis(duration: Duration) -> i64 {
 
 async fn open(config: &Config, clock: &Clock) -> Result<Store, ServerError> {
     let folder = &config.data.path;
-    make_private(folder).map_err(|source| ServerError::DataFolder {
-        path: folder.clone(),
-        source,
-    })?;
-    let store = Store::open(&config.data.database(), clock.clone()).await?;
+    let database = config.data.database();
+    private::folder(folder)
+        .and_then(|()| private::database(&database))
+        .map_err(|source| ServerError::DataFolder {
+            path: folder.clone(),
+            source,
+        })?;
+    let store = Store::open(&database, clock.clone()).await?;
     let forgotten = store.sessions().sweep(clock.now_ms()).await?;
     tracing::debug!(forgotten, "swept sessions and sign-in links that had ended");
     Ok(store)
-}
-
-/// Makes the folder when it is missing, for its owner only: it will hold payloads and device tokens.
-fn make_private(folder: &std::path::Path) -> std::io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
 }

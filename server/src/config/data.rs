@@ -10,7 +10,7 @@ const DATA: Setting = Setting {
     expects: "a folder that this user may write to",
     example: "/var/lib/carillon",
     default: "`$XDG_DATA_HOME/carillon`, else `~/.local/share/carillon`",
-    about: "The folder of the database. It is made when missing, readable by its owner only.",
+    about: "The folder of the database. It is made when missing, for its owner only; the database in it is always readable by its owner only.",
 };
 
 pub(super) const SETTINGS: &[Setting] = &[DATA];

@@ -21,6 +21,8 @@ mod cross_site;
 mod events;
 mod headers;
 mod logs;
+#[cfg(unix)]
+mod private;
 mod pushes;
 mod sessions;
 mod socket;
