@@ -83,24 +83,28 @@ async fn first_run(browser: &Browser, relay: &Relay, hand: Hand, look: Look) -> 
     page.wait_for_count("[data-testid='problem'][data-code='P003']", 0)
         .await?;
 
-    // What Apple would have said.
-    for reason in ["Unregistered", "TooManyRequests", "BadDeviceToken"] {
+    // What Apple would have said, at one press each. "Too many" is tried again by itself, and then accepted.
+    page.press("nav-home").await?;
+    page.settled("home").await?;
+    let result = |outcome| format!("[data-testid='result-card'][data-outcome='{outcome}']");
+    for reason in ["Unregistered", "BadDeviceToken"] {
         page.press(&format!("script-{reason}")).await?;
-        page.press("send").await?;
-        page.wait_for_text(
-            "[data-testid='result-card'][data-outcome='rejected']",
-            reason,
-        )
-        .await?;
+        page.wait_for_text(&result("rejected"), reason).await?;
     }
-    axe::audit(browser, "composer, after a rejection").await?;
+    axe::audit(browser, "home, after a refusal").await?;
+    page.press("script-TooManyRequests").await?;
+    page.wait_for_text(&result("waiting"), "TooManyRequests")
+        .await?;
+    axe::audit(browser, "home, waiting for the next attempt").await?;
+    page.wait_for_text("[data-item='refusal']", "apns-id")
+        .await?;
 
     // All of it is in the history.
     page.press("nav-history").await?;
     page.settled("history").await?;
     page.wait_for_count("[data-testid='history-row']", 5)
         .await?;
-    page.wait_for_count("[data-testid='history-row'][data-outcome='accepted']", 2)
+    page.wait_for_count("[data-testid='history-row'][data-outcome='accepted']", 3)
         .await?;
     axe::audit(browser, "history").await?;
 
