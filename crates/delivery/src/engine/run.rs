@@ -96,25 +96,32 @@ impl Run {
 
     pub(super) async fn until_drained(mut self) -> Result<(), LedgerError> {
         loop {
+            // Looked at before each commit, so that none claims anything after the order to drain.
+            if self.is_to_drain() {
+                return self.finish().await;
+            }
             if self.is_due() {
                 let steps = self.tick(self.window()).await?;
-                self.send();
-                // After what is due has left for the wire, so that telling it delays nobody.
-                for step in steps {
-                    let _ = self.tell.progress.send(step);
+                // The order may have come during the commit; then what it has claimed is given back.
+                if !self.is_to_drain() {
+                    self.send();
                 }
+                // After what is due has left for the wire, so that telling it delays nobody.
+                self.tell_steps(steps);
                 continue;
             }
             match self.event().await {
                 Event::Answered(joined) => self.hear(joined),
                 Event::Tick => self.urgent = true,
-                Event::Drain => return self.finish().await,
+                Event::Drain => continue,
             }
-            while let Some(joined) = self.on_the_wire.try_join_next_with_id() {
-                self.hear(joined);
-            }
+            self.hear_all();
             self.send();
         }
+    }
+
+    fn is_to_drain(&self) -> bool {
+        *self.drain.borrow()
     }
 
     /// Whether to commit now. Waiting pays only while more answers are on their way and nobody waits for one.
@@ -191,6 +198,12 @@ impl Run {
         Ok(steps)
     }
 
+    fn tell_steps(&self, steps: Vec<Progress>) {
+        for step in steps {
+            let _ = self.tell.progress.send(step);
+        }
+    }
+
     /// Puts on the wire what has a free stream.
     fn send(&mut self) {
         for lane in self.waiting.lanes() {
@@ -245,6 +258,13 @@ impl Run {
             }
         });
         self.sent.insert(handle.id(), sent);
+    }
+
+    /// Judges the answers that are there already.
+    fn hear_all(&mut self) {
+        while let Some(joined) = self.on_the_wire.try_join_next_with_id() {
+            self.hear(joined);
+        }
     }
 
     /// Judges an answer. It is remembered with the next tick.
@@ -314,7 +334,10 @@ impl Run {
         self.urgent |= place.kind == Kind::Test;
     }
 
-    /// Claims nothing more, hears what is out, gives back what was never sent.
+    /// Claims nothing more, gives back what was never sent, hears what is out.
+    ///
+    /// Each answer is committed when it comes: whoever stops the relay may not have the patience that it has itself, and
+    /// what is not committed by then is unknown at the next start.
     async fn finish(mut self) -> Result<(), LedgerError> {
         for job in self.waiting.take() {
             self.learn(
@@ -325,10 +348,16 @@ impl Run {
             );
         }
         let deadline = Instant::now() + self.options.drain_patience;
-        while let Ok(Some(joined)) =
-            timeout_at(deadline, self.on_the_wire.join_next_with_id()).await
-        {
-            self.hear(joined);
+        loop {
+            if !self.answers.is_empty() {
+                let steps = self.tick(Room::default()).await?;
+                self.tell_steps(steps);
+            }
+            match timeout_at(deadline, self.on_the_wire.join_next_with_id()).await {
+                Ok(Some(joined)) => self.hear(joined),
+                Ok(None) | Err(_) => break,
+            }
+            self.hear_all();
         }
         let unanswered: Vec<Sent> = self.sent.drain().map(|(_, sent)| sent).collect();
         for Sent { place, at_us } in unanswered {
@@ -350,9 +379,7 @@ impl Run {
             );
         }
         let steps = self.tick(Room::default()).await?;
-        for step in steps {
-            let _ = self.tell.progress.send(step);
-        }
+        self.tell_steps(steps);
         Ok(())
     }
 }

@@ -368,6 +368,62 @@ async fn draining_waits_for_answers_and_gives_back_what_was_not_sent() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn what_is_heard_while_draining_is_committed_before_the_last_answer() {
+    let mut bench = Bench::start(2, |_| ()).await;
+    let push = bench.submit(Kind::Campaign, 3);
+    let first = bench.on_the_wire().await;
+    let _silent = bench.on_the_wire().await;
+    bench.settle_down().await;
+    let began = Instant::now();
+    let ledger = Arc::clone(&bench.ledger);
+    let (engine, settled) = (&bench.engine, &mut bench.settled);
+    let (drained, ()) = tokio::join!(engine.drain(), async {
+        first.status(200);
+        assert_eq!(settled.recv().await.unwrap().state(), State::Accepted);
+        assert_eq!(began.elapsed(), Duration::ZERO, "it waits for no other");
+        let standing = ledger.standing(push);
+        assert_eq!(standing[0], Standing::Done(State::Accepted));
+        assert_eq!(standing[1], Standing::Intended);
+        assert!(
+            matches!(standing[2], Standing::Waiting { .. }),
+            "what was never sent is given back at once: {standing:?}"
+        );
+    });
+    drained.unwrap();
+    assert_eq!(began.elapsed(), Duration::from_secs(10));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_comes_with_the_order_to_drain_is_not_claimed() {
+    let mut bench = Bench::start(2, |_| ()).await;
+    bench.settle_down().await;
+    let ledger = Arc::clone(&bench.ledger);
+    let held = ledger.commits.acquire().await.unwrap();
+    bench.engine.wake();
+    bench.settle_down().await;
+    // A commit is under way. Before it returns, there is more to send, and the order to drain.
+    let engine = &bench.engine;
+    let (drained, push) = tokio::join!(engine.drain(), async {
+        tokio::task::yield_now().await;
+        drop(held);
+        let push = ledger.submit(Kind::Test, 1, NEVER);
+        engine.wake();
+        push
+    });
+    drained.unwrap();
+    // The commit that was under way may have taken it along; then it was given back.
+    assert!(
+        matches!(
+            bench.ledger.standing(push)[..],
+            [Standing::Queued | Standing::Waiting { attempts: 0, .. }]
+        ),
+        "{:?}",
+        bench.ledger.standing(push)
+    );
+    assert!(bench.pushes.try_recv().is_err(), "nothing was sent");
+}
+
+#[tokio::test(start_paused = true)]
 async fn after_the_ledger_failed_nothing_more_is_sent() {
     let mut bench = Bench::start(1, |_| ()).await;
     bench.submit(Kind::Test, 1);
