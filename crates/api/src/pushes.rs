@@ -36,7 +36,7 @@ impl fmt::Debug for SendRequest {
 }
 
 /// One push and what is known about it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Push {
     /// UUID; also the `apns-id` that Apple gets.
     pub id: String,
@@ -56,6 +56,19 @@ pub struct Push {
     pub outcome: Outcome,
     /// How long each step took.
     pub steps: Steps,
+}
+
+impl fmt::Debug for Push {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "Push({} to {}, {} bytes, {:?})",
+            self.id,
+            self.device_id,
+            self.payload.len(),
+            self.outcome
+        )
+    }
 }
 
 /// Answer of `GET` [`crate::paths::PUSHES`], newest first.

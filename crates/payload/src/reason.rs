@@ -81,7 +81,7 @@ pub enum Reason {
     MissingChannelId,
     /// The channel id is not valid: it was changed on the way, or such a channel never existed.
     BadChannelId,
-    /// The channel does not exist (any more).
+    /// The channel does not exist, or no longer does.
     ChannelNotRegistered,
     /// The request has an attribute that Apple does not know.
     BadRequestParams,
@@ -645,7 +645,7 @@ const CHANNEL_NOT_REGISTERED: Row = Row {
     retry: Retry::Never,
     fate: TokenFate::Keep,
     caught_by: None,
-    cause: "The channel does not exist (any more).",
+    cause: "The channel does not exist, or no longer does.",
     remedy: "Forget the channel, and create a new one if you need it.",
 };
 const BAD_REQUEST_PARAMS: Row = Row {

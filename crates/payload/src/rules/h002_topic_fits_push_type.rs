@@ -28,12 +28,12 @@ pub(super) const RULE: Rule = Rule {
         },
         Case {
             what: "characters",
-            message: "The topic may have letters, digits, dots and hyphens only; you wrote {found}.",
+            message: "The topic may contain only letters, digits, dots and hyphens; you wrote {found}.",
             fix_label: Some("Use the right topic"),
         },
         Case {
             what: "doubled-suffix",
-            message: "The end of the topic is there twice; it must be {expected}.",
+            message: "The topic's ending is repeated; it must be {expected}.",
             fix_label: Some("Use the right topic"),
         },
         Case {
@@ -48,7 +48,7 @@ pub(super) const RULE: Rule = Rule {
         },
         Case {
             what: "other-app",
-            message: "{found} is the topic of another app than the chosen one.",
+            message: "{found} is the topic of a different app from the chosen one.",
             fix_label: Some("Use the chosen app"),
         },
     ],

@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     message: "The collapse id has {bytes} bytes; Apple takes {limit}.",
     cases: &[Case {
         what: "characters",
-        message: "The collapse id may have plain Latin letters, digits and signs only, without spaces at its ends.",
+        message: "The collapse id may contain only plain Latin letters, digits and symbols, with no spaces at its ends.",
         fix_label: Some("Remove the spaces at its ends"),
     }],
     why: "Apple refuses a longer collapse id. Letters beyond plain Latin count more than one byte each.",

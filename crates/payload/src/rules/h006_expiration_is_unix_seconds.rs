@@ -27,7 +27,7 @@ pub(super) const RULE: Rule = Rule {
         },
     ],
     why: "Apple stores the push for an offline phone until this moment, and reads the number as seconds since 1970.",
-    remedy: "Write the moment in Unix seconds, or 0 to try once, or nothing.",
+    remedy: "Write the moment in Unix seconds, or 0 to try once, or leave it empty.",
     fix_label: Some("Use seconds"),
     apple: apple::SEND,
     check,

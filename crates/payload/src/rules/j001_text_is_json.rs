@@ -55,7 +55,7 @@ pub(super) const RULE: Rule = Rule {
         },
         Case {
             what: "line-break",
-            message: "This text goes over several lines; JSON writes a line break as \\n.",
+            message: "This text spans several lines; JSON writes a line break as \\n.",
             fix_label: Some("Write it as \\n"),
         },
         Case {
@@ -80,12 +80,12 @@ pub(super) const RULE: Rule = Rule {
         },
         Case {
             what: "missing-value",
-            message: "A value is missing here, after {found}",
+            message: "A value is missing here, after {found}.",
             fix_label: None,
         },
         Case {
             what: "more-after-end",
-            message: "The payload is complete before this; {found} is too much.",
+            message: "The payload is complete before this; {found} is extra.",
             fix_label: None,
         },
         Case {
@@ -140,7 +140,7 @@ pub(super) const RULE: Rule = Rule {
         },
         Case {
             what: "wrong-closing",
-            message: "{found} closes something else than what is open here.",
+            message: "{found} does not close what is open here.",
             fix_label: Some("Use the right bracket"),
         },
         Case {
@@ -150,7 +150,7 @@ pub(super) const RULE: Rule = Rule {
         },
     ],
     why: "Apple reads JSON and nothing that only looks like it: no comments, no single quotes, no commas at the end.",
-    remedy: "Repair the place that is marked. Most slips have a button.",
+    remedy: "Repair the place that is marked. Most slips can be fixed with one press.",
     fix_label: Some("Repair it"),
     apple: apple::PAYLOAD,
     check,

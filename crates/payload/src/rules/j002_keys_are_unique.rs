@@ -10,10 +10,10 @@ use crate::finding::{Code, Severity};
 pub(super) const RULE: Rule = Rule {
     code: Code::J002,
     severity: Severity::Error,
-    title: "A key is there twice",
-    message: "\"{key}\" is there again further down; only the last one counts.",
+    title: "A key appears twice",
+    message: "\"{key}\" appears again further down; only the last one counts.",
     cases: &[],
-    why: "Of two equal keys most readers take the last one and drop the other without a word.",
+    why: "Given the same key twice, most readers take the last one and silently drop the other.",
     remedy: "Keep the one that you mean.",
     fix_label: Some("Remove this one"),
     apple: apple::PAYLOAD,

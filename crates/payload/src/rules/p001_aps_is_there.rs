@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
     code: Code::P001,
     severity: Severity::Error,
     title: "aps is missing",
-    message: "There is no aps, and everything that Apple reads stands in it.",
+    message: "There is no aps, and everything that Apple reads is in it.",
     cases: &[
         Case {
             what: "not-an-object",
@@ -30,7 +30,7 @@ pub(super) const RULE: Rule = Rule {
         },
     ],
     why: "Without aps the device shows nothing, and Apple may refuse the push.",
-    remedy: "Put alert, badge and sound into \"aps\": {…}; data of your own stands next to it.",
+    remedy: "Put alert, badge and sound into \"aps\": {…}; your own data goes next to it.",
     fix_label: Some("Add aps"),
     apple: apple::PAYLOAD,
     check,

@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
     cases: &[
         Case {
             what: "empty-alert",
-            message: "The alert has no text, and there is no badge and no sound, so nothing would happen on the phone.",
+            message: "The alert has no text, badge or sound, so nothing would happen on the phone.",
             fix_label: None,
         },
         Case {

@@ -31,7 +31,7 @@ pub(super) const RULE: Rule = Rule {
             fix_label: Some("Remove the fraction"),
         },
     ],
-    why: "The number on the icon is a whole number, 0 or more; anything else is ignored. 0 takes the badge away.",
+    why: "The number on the icon is a whole number, 0 or more; anything else is ignored. 0 removes the badge.",
     remedy: "Write the number without quotes and without a fraction.",
     fix_label: Some("Use the number"),
     apple: apple::PAYLOAD,

@@ -14,11 +14,11 @@ pub(super) const RULE: Rule = Rule {
     code: Code::P004,
     severity: Severity::Error,
     title: "alert has the wrong type",
-    message: "alert must be a text in quotes or an object with title and body; you wrote {found}.",
+    message: "alert must be text in quotes or an object with title and body; you wrote {found}.",
     cases: &[
         Case {
             what: "part",
-            message: "{key} must be a text in quotes; you wrote {found}.",
+            message: "{key} must be text in quotes; you wrote {found}.",
             fix_label: Some("Put it in quotes"),
         },
         Case {

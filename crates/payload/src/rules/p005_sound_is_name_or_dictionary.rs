@@ -38,7 +38,7 @@ pub(super) const RULE: Rule = Rule {
         },
     ],
     why: "A sound that Apple cannot read is not heard. The object with critical, name and volume is for critical alerts.",
-    remedy: "Write \"default\" or the name of a sound file of the app.",
+    remedy: "Write \"default\" or the name of a sound file in the app.",
     fix_label: Some("Use the default sound"),
     apple: apple::PAYLOAD,
     check,

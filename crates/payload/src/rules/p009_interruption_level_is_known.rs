@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
     message: "interruption-level must be passive, active, time-sensitive or critical; you wrote {found}.",
     cases: &[],
     why: "The phone does not know any other level and treats the push as an ordinary one.",
-    remedy: "Choose one of the four. time-sensitive and critical need an entitlement of the app.",
+    remedy: "Choose one of the four. time-sensitive and critical need an entitlement in the app.",
     fix_label: Some("Repair the spelling"),
     apple: apple::PAYLOAD,
     check,

@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
         message: "relevance-score must be a number; you wrote {found}.",
         fix_label: Some("Remove the quotes"),
     }],
-    why: "The notification summary sorts by this number; it must be one from 0 to 1. Only Live Activities take any number.",
+    why: "The notification summary sorts by this number; it must be from 0 to 1. Only Live Activities take any number.",
     remedy: "Write a number such as 0.5, without quotes.",
     fix_label: Some("Remove the quotes"),
     apple: apple::PAYLOAD,
