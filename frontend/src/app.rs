@@ -1,12 +1,11 @@
-//! The whole page: contexts around the router, in the order in which they depend on each other.
+//! The whole page: contexts around the pages, in the order in which they depend on each other.
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use crate::components::shell::Frame;
 use crate::contexts::{
-    ChecklistProvider, ComposerProvider, FeedProvider, PreferencesProvider, SenderProvider,
-    SessionProvider,
+    ChecklistProvider, ComposerProvider, FeedProvider, NavigationProvider, PreferencesProvider,
+    SenderProvider, SessionProvider, use_navigation,
 };
 use crate::infra::crash;
 use crate::pages;
@@ -28,11 +27,11 @@ pub fn App() -> Html {
                     <ComposerProvider>
                         <ChecklistProvider>
                             <SenderProvider>
-                                <BrowserRouter>
+                                <NavigationProvider>
                                     <Frame>
-                                        <Switch<Route> render={page} />
+                                        <Page />
                                     </Frame>
-                                </BrowserRouter>
+                                </NavigationProvider>
                             </SenderProvider>
                         </ChecklistProvider>
                     </ComposerProvider>
@@ -42,8 +41,10 @@ pub fn App() -> Html {
     }
 }
 
-fn page(route: Route) -> Html {
-    match route {
+/// The page that the address names.
+#[component]
+fn Page() -> Html {
+    match use_navigation().address.route {
         Route::Home => html! { <pages::home::Home /> },
         Route::Compose => html! { <pages::compose::Compose /> },
         Route::History => html! { <pages::history::History /> },

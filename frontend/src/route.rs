@@ -1,33 +1,51 @@
 //! Every address of the page, and nothing else.
 
-use serde::{Deserialize, Serialize};
-use yew_router::Routable;
-
 use crate::i18n::shell::Shell;
 
 /// A page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Routable)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Route {
     /// The first push.
-    #[at("/")]
     Home,
     /// One draft: edit, check, send.
-    #[at("/compose")]
     Compose,
     /// Pushes, newest first.
-    #[at("/history")]
     History,
     /// Every component in every state; development builds only.
     #[cfg(debug_assertions)]
-    #[at("/design")]
     Design,
     /// No such page.
-    #[not_found]
-    #[at("/404")]
     NotFound,
 }
 
 impl Route {
+    /// Every page with an address of its own.
+    const ALL: &[Self] = &[
+        Self::Home,
+        Self::Compose,
+        Self::History,
+        #[cfg(debug_assertions)]
+        Self::Design,
+    ];
+
+    /// The page's address.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Home => "/",
+            Self::Compose => "/compose",
+            Self::History => "/history",
+            #[cfg(debug_assertions)]
+            Self::Design => "/design",
+            Self::NotFound => "/404",
+        }
+    }
+
+    /// The page at an address.
+    pub fn at(path: &str) -> Self {
+        let found = Self::ALL.iter().find(|route| route.path() == path);
+        found.copied().unwrap_or(Self::NotFound)
+    }
+
     /// What the page is called.
     pub const fn title(self) -> Shell {
         match self {
@@ -53,35 +71,76 @@ impl Route {
     }
 }
 
-/// What stands after `?` on [`Route::Compose`].
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct ComposeQuery {
-    /// `form`, `json` or `split`.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub view: String,
-    /// Name of the form field to put the caret in, or `problem` for the first problem.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub focus: String,
+/// What may stand after `?`. Its value is a word or an id, never a text, so nothing has to be encoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Parameter {
+    /// On [`Route::Compose`]: `form`, `json` or `split`.
+    View,
+    /// On [`Route::Compose`]: the form field that gets the caret, or `problem` for the first problem.
+    Focus,
+    /// On [`Route::History`]: the push that is open.
+    Push,
 }
 
-impl ComposeQuery {
-    /// The composer with the caret in this field.
-    pub fn focus(what: &str) -> Self {
-        Self {
-            view: String::new(),
-            focus: what.to_owned(),
+impl Parameter {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::View => "view",
+            Self::Focus => "focus",
+            Self::Push => "push",
         }
     }
 }
 
-/// What stands after `?` on [`Route::History`].
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct HistoryQuery {
-    /// The push that is open.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub push: String,
+/// A page, and what stands after `?`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// The page.
+    pub route: Route,
+    query: String,
+}
+
+impl From<Route> for Address {
+    fn from(route: Route) -> Self {
+        Self {
+            route,
+            query: String::new(),
+        }
+    }
+}
+
+impl Address {
+    /// The page with one parameter.
+    pub fn with(route: Route, parameter: Parameter, value: &str) -> Self {
+        let query = [parameter.name(), "=", value].concat();
+        Self { route, query }
+    }
+
+    /// Reads what the address bar holds: a path, and the query with or without its `?`.
+    pub fn parse(path: &str, query: &str) -> Self {
+        Self {
+            route: Route::at(path),
+            query: query.trim_start_matches('?').to_owned(),
+        }
+    }
+
+    /// The value of a parameter; empty when it is not there.
+    pub fn get(&self, parameter: Parameter) -> &str {
+        let mut pairs = self
+            .query
+            .split('&')
+            .filter_map(|pair| pair.split_once('='));
+        let found = pairs.find(|(name, _)| *name == parameter.name());
+        found.map_or("", |(_, value)| value)
+    }
+
+    /// What a link to it has in `href`.
+    pub fn href(&self) -> String {
+        match self.query.as_str() {
+            "" => self.route.path().to_owned(),
+            query => [self.route.path(), "?", query].concat(),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -91,10 +150,25 @@ mod tests {
 
     #[test]
     fn every_page_has_an_address_and_a_title() {
-        for route in [Route::Home, Route::Compose, Route::History] {
-            assert_eq!(Route::recognize(&route.to_path()), Some(route));
+        for route in Route::ALL {
+            assert_eq!(Route::at(route.path()), *route);
             assert!(!route.title().en().is_empty());
         }
-        assert_eq!(Route::recognize("/nothing/here"), Some(Route::NotFound));
+        assert_eq!(Route::at("/nothing/here"), Route::NotFound);
+    }
+
+    #[test]
+    fn an_address_is_read_as_it_was_written() {
+        let address = Address::with(Route::History, Parameter::Push, "0b1e-22");
+        assert_eq!(address.href(), "/history?push=0b1e-22");
+        assert_eq!(Address::parse("/history", "?push=0b1e-22"), address);
+        assert_eq!(address.get(Parameter::Push), "0b1e-22");
+        assert_eq!(address.get(Parameter::View), "");
+        let two = Address::parse("/compose", "?view=json&focus=title");
+        assert_eq!(
+            (two.get(Parameter::View), two.get(Parameter::Focus)),
+            ("json", "title")
+        );
+        assert_eq!(Address::from(Route::Home).href(), "/");
     }
 }

@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
+use payload::Draft;
 use yew::prelude::*;
 
 use super::{ProviderProps, use_session};
 use crate::i18n::{Lang, use_lang};
-use crate::infra::clock;
 use crate::infra::storage::{self, keys};
+use crate::infra::{clock, dom};
 use crate::state::{Composer, ComposerAction, Destination, draft};
 
 /// How long typing must rest before the draft is saved.
@@ -55,20 +56,24 @@ pub fn ComposerProvider(props: &ProviderProps) -> Html {
     use_effect_with((Rc::clone(&composer.draft), composer.revision), {
         let kept = kept.setter();
         move |(now, revision)| {
-            let timer = (*revision > 0).then(|| {
+            let waiting = (*revision > 0).then(|| {
                 kept.set(Kept::NotYet);
+                // Who closes the page while typing loses nothing.
+                let leaving = Rc::clone(now);
+                let leaving = dom::on_page_hide(move || {
+                    keep(&leaving);
+                });
                 let now = Rc::clone(now);
-                Timeout::new(QUIET_MS, move || {
-                    let saved = draft::to_storage(&now)
-                        .is_some_and(|text| storage::write(keys::DRAFT, &text));
-                    kept.set(if saved {
+                let timer = Timeout::new(QUIET_MS, move || {
+                    kept.set(if keep(&now) {
                         Kept::Since(clock::now_ms())
                     } else {
                         Kept::Never
                     });
-                })
+                });
+                (timer, leaving)
             });
-            move || drop(timer)
+            move || drop(waiting)
         }
     });
 
@@ -108,6 +113,11 @@ pub fn ComposerProvider(props: &ProviderProps) -> Html {
             <ContextProvider<ComposerContext> context={composer}>{ props.children.clone() }</ContextProvider<ComposerContext>>
         </ContextProvider<Kept>>
     }
+}
+
+/// Keeps a draft in the browser. Says whether it is kept.
+fn keep(draft: &Draft) -> bool {
+    draft::to_storage(draft).is_some_and(|text| storage::write(keys::DRAFT, &text))
 }
 
 /// A device of the session as a destination.

@@ -3,7 +3,7 @@
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::{ProviderProps, use_session};
+use super::{ProviderProps, SessionState, use_session};
 use crate::infra::events::{Stream, StreamEvent};
 use crate::infra::fetch;
 use crate::state::{Feed, FeedAction};
@@ -21,9 +21,11 @@ pub fn use_feed() -> Option<FeedContext> {
 #[component]
 pub fn FeedProvider(props: &ProviderProps) -> Html {
     let feed = use_reducer(Feed::default);
-    let signed_in = use_session().state.session().is_some();
-    use_effect_with((signed_in, feed.dispatcher()), |(signed_in, feed)| {
-        let feed = feed.clone();
+    let session = use_session();
+    let signed_in = session.state.session().is_some();
+    let watched = (signed_in, feed.dispatcher(), session.ended);
+    use_effect_with(watched, |(signed_in, feed, ended)| {
+        let (feed, ended) = (feed.clone(), ended.clone());
         let stream = signed_in.then(|| {
             Stream::open(&Callback::from(move |event| match event {
                 StreamEvent::Open => {
@@ -31,6 +33,7 @@ pub fn FeedProvider(props: &ProviderProps) -> Html {
                     read(feed.clone());
                 }
                 StreamEvent::Broken => feed.dispatch(FeedAction::Connected(false)),
+                StreamEvent::Refused => ask(ended.clone()),
                 StreamEvent::Message(api::Event::Lagged) => read(feed.clone()),
                 StreamEvent::Message(event) => feed.dispatch(FeedAction::Event(event)),
             }))
@@ -38,6 +41,16 @@ pub fn FeedProvider(props: &ProviderProps) -> Html {
         move || drop(stream)
     });
     html! { <ContextProvider<FeedContext> context={feed}>{ props.children.clone() }</ContextProvider<FeedContext>> }
+}
+
+/// Asks why there is no stream, so that nobody waits for one after the session ended.
+fn ask(ended: Callback<()>) {
+    spawn_local(async move {
+        let answer = SessionState::of(fetch::relay().session().await);
+        if matches!(answer, SessionState::SignedOut { .. }) {
+            ended.emit(());
+        }
+    });
 }
 
 /// Reads the list. A failure needs no word here: the stream is reopened, and then the list is read again.

@@ -3,6 +3,7 @@
 pub mod checklist;
 pub mod composer;
 pub mod feed;
+pub mod navigation;
 pub mod preferences;
 pub mod sender;
 pub mod session;
@@ -10,6 +11,7 @@ pub mod session;
 pub use checklist::{ChecklistContext, ChecklistProvider, use_checklist};
 pub use composer::{ComposerContext, ComposerProvider, Kept, use_composer, use_kept};
 pub use feed::{FeedContext, FeedProvider, use_feed};
+pub use navigation::{Navigation, NavigationProvider, use_navigation};
 pub use preferences::{Preferences, PreferencesProvider, Theme, use_preferences};
 pub use sender::{Sender, SenderProvider, use_sender};
 pub use session::{SessionContext, SessionProvider, SessionState, use_session};

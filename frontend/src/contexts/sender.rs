@@ -89,6 +89,7 @@ pub fn SenderProvider(props: &ProviderProps) -> Html {
     );
     let refuse = use_callback(refused.setter(), |(), refused| refused.set(true));
     let title_at_last_send = use_mut_ref(|| None::<String>);
+    let unanswered = use_mut_ref(|| None::<(SendRequest, String)>);
     let send = use_callback(
         (
             composer.clone(),
@@ -117,6 +118,13 @@ pub fn SenderProvider(props: &ProviderProps) -> Html {
                 .replace(title.clone())
                 .is_some_and(|before| before != title);
             let request = request(composer);
+            // What got no answer may have been taken: with its key again it is not sent twice.
+            let key = unanswered
+                .borrow_mut()
+                .take()
+                .filter(|(before, _)| *before == request)
+                .map_or_else(random::key, |(_, key)| key);
+            let unanswered = Rc::clone(&unanswered);
             let (attempt, feed, checklist, ended) = (
                 attempt.clone(),
                 feed.dispatcher(),
@@ -126,7 +134,7 @@ pub fn SenderProvider(props: &ProviderProps) -> Html {
             attempt.set(Attempt::Sending);
             scripted.set(answer.is_some());
             spawn_local(async move {
-                match deliver(&request, answer).await {
+                match deliver(&request, &key, answer).await {
                     Ok(push) => {
                         checklist.dispatch(ChecklistAction::Done(Item::Send));
                         if retitled {
@@ -139,6 +147,9 @@ pub fn SenderProvider(props: &ProviderProps) -> Html {
                         if matches!(&error, ClientError::Problem(problem) if problem.code == ErrorCode::SignedOut)
                         {
                             ended.emit(());
+                        }
+                        if !matches!(error, ClientError::Problem(_)) {
+                            unanswered.replace(Some((request, key)));
                         }
                         attempt.set(Attempt::Failed(Rc::new(error)));
                     }
@@ -170,6 +181,7 @@ fn request(composer: &Composer) -> SendRequest {
 
 async fn deliver(
     request: &SendRequest,
+    key: &str,
     answer: Option<SimulatorAnswer>,
 ) -> Result<api::Push, ClientError> {
     let relay = fetch::relay();
@@ -181,5 +193,5 @@ async fn deliver(
             })
             .await?;
     }
-    relay.send_push(request, &random::key()).await
+    relay.send_push(request, key).await
 }

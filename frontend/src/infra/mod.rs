@@ -1,5 +1,6 @@
 //! The browser, behind narrow functions: the only place that names `web_sys`, `js_sys` and `gloo` functions that act.
 
+pub mod address;
 pub mod clock;
 pub mod crash;
 pub mod dom;

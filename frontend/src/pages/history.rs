@@ -5,7 +5,6 @@ use std::rc::Rc;
 use api::{Outcome, Push, Session};
 use payload::{Alert, Document, Draft};
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use crate::components::badge::Tone;
 use crate::components::button::ButtonSize;
@@ -15,13 +14,13 @@ use crate::components::{
     Badge, Banner, Button, ButtonLook, CopyButton, Disclosure, EmptyState, EnvironmentBadge, Glyph,
     Skeleton,
 };
-use crate::contexts::{use_composer, use_feed, use_session};
+use crate::contexts::{use_composer, use_feed, use_navigation, use_session};
 use crate::i18n::history::History as Words;
 use crate::i18n::{Lang, shell, t, use_lang};
 use crate::infra::{clock, dom};
 use crate::pages::results::{PushResult, state_of};
 use crate::pages::sign_in::SignInNotice;
-use crate::route::{HistoryQuery, Route};
+use crate::route::{Address, Parameter, Route};
 use crate::state::ComposerAction;
 
 /// Id of the open push's heading.
@@ -78,11 +77,8 @@ struct ListedProps {
 fn Listed(props: &ListedProps) -> Html {
     let ListedProps { pushes, session } = props;
     let lang = use_lang();
-    let (location, navigator) = (use_location(), use_navigator());
-    let chosen = location
-        .and_then(|location| location.query::<HistoryQuery>().ok())
-        .unwrap_or_default()
-        .push;
+    let navigation = use_navigation();
+    let chosen = navigation.address.get(Parameter::Push).to_owned();
     let open = pushes.iter().find(|push| push.id == chosen).cloned();
     use_effect_with(open.as_ref().map(|push| push.id.clone()), |id| {
         if id.is_some() {
@@ -90,9 +86,10 @@ fn Listed(props: &ListedProps) -> Html {
         }
     });
     let on_open = Callback::from(move |id: String| {
-        if let Some(navigator) = &navigator {
-            // Fails only for a query that cannot be written, and an id can.
-            let _ = navigator.push_with_query(&Route::History, &HistoryQuery { push: id });
+        if id.is_empty() {
+            navigation.go(Route::History);
+        } else {
+            navigation.go(Address::with(Route::History, Parameter::Push, &id));
         }
     });
     html! {
@@ -116,7 +113,14 @@ fn Listed(props: &ListedProps) -> Html {
                 </tbody>
             </table>
             if let Some(push) = open {
-                <Opened device={device_name(lang, session, &push)} {push} on_close={on_open.reform(|()| String::new())} />
+                <Opened device={device_name(lang, session, &push)} on_close={{
+                    let id = row_id(&push.id);
+                    on_open.reform(move |()| {
+                        // The pressed button is about to go.
+                        dom::focus(&id);
+                        String::new()
+                    })
+                }} {push} />
             }
         </div>
     }
@@ -161,7 +165,7 @@ fn Row(props: &RowProps) -> Html {
         <tr class={classes!(open.then_some("is-open"))} data-testid="history-row" data-outcome={state.outcome()}>
             <td><Badge tone={state.tone()} icon={state.glyph()} label={t(lang, &outcome_word(&push.outcome))} /></td>
             <td class="p-history__push">
-                <button type="button" class="c-link" aria-label={t(lang, &Words::OpenNamed { title: title.to_string() })} aria-expanded={if *open { "true" } else { "false" }} {onclick}><bdi>{ title }</bdi></button>
+                <button type="button" class="c-link" id={row_id(&push.id)} aria-label={t(lang, &Words::OpenNamed { title: title.to_string() })} aria-expanded={if *open { "true" } else { "false" }} {onclick}><bdi>{ title }</bdi></button>
                 if !reason.is_empty() {
                     <code class="p-history__reason">{ reason }</code>
                 }
@@ -194,16 +198,16 @@ fn Opened(props: &OpenedProps) -> Html {
         on_close,
     } = props;
     let lang = use_lang();
-    let (composer, navigator) = (use_composer(), use_navigator());
+    let (composer, navigation) = (use_composer(), use_navigation());
     let to_composer = {
         let push = Rc::clone(push);
         Callback::from(move |()| {
-            if let (Some(composer), Some(navigator)) = (&composer, &navigator) {
+            if let Some(composer) = &composer {
                 composer.dispatch(ComposerAction::Load(Draft {
                     text: push.payload.clone(),
                     headers: push.headers.clone(),
                 }));
-                navigator.push(&Route::Compose);
+                navigation.go(Route::Compose);
             }
         })
     };
@@ -225,6 +229,11 @@ fn Opened(props: &OpenedProps) -> Html {
             <Disclosure summary={t(lang, &Words::Headers)}><pre class="p-next__code" tabindex="0"><code>{ headers.join("\n") }</code></pre></Disclosure>
         </div>
     }
+}
+
+/// Id of the button that opens a push.
+fn row_id(push: &str) -> String {
+    format!("push-{push}")
 }
 
 /// What a push is called in a list: its title, else its text.

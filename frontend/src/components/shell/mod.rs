@@ -4,10 +4,9 @@ mod header;
 mod rail;
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use crate::contexts::sender::Attempt;
-use crate::contexts::{SessionState, use_sender, use_session};
+use crate::contexts::{SessionState, use_navigation, use_sender, use_session};
 use crate::i18n::shell::Shell;
 use crate::i18n::{t, use_lang};
 use crate::infra::dom;
@@ -34,7 +33,7 @@ pub struct FrameProps {
 #[component]
 pub fn Frame(props: &FrameProps) -> Html {
     let lang = use_lang();
-    let route = use_route::<Route>().unwrap_or(Route::NotFound);
+    let route = use_navigation().address.route;
     let (sender, session) = (use_sender(), use_session());
     let refused = sender.refused && route == Route::Compose;
     let busy = session.state == SessionState::Loading || sender.attempt == Attempt::Sending;

@@ -2,9 +2,9 @@
 
 use web_sys::MouseEvent;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use crate::components::{Glyph, Icon, Mark};
+use crate::contexts::use_navigation;
 use crate::i18n::shell::Shell;
 use crate::i18n::{t, use_lang};
 use crate::route::Route;
@@ -62,23 +62,18 @@ pub struct PageLinkProps {
     pub testid: Option<AttrValue>,
 }
 
-/// A link to a page: the router's own has no place for `aria-current`.
+/// A link to a page. With a modifier key the browser does what it does with any link.
 #[component]
 pub fn PageLink(props: &PageLinkProps) -> Html {
-    let navigator = use_navigator();
-    let onclick = use_callback(
-        (navigator, props.to),
-        |event: MouseEvent, (navigator, to)| {
-            let elsewhere =
-                event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
-            if let Some(navigator) = navigator.as_ref().filter(|_| !elsewhere) {
-                event.prevent_default();
-                navigator.push(to);
-            }
-        },
-    );
+    let (navigation, to) = (use_navigation(), props.to);
+    let onclick = Callback::from(move |event: MouseEvent| {
+        if !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key()) {
+            event.prevent_default();
+            navigation.go(to);
+        }
+    });
     html! {
-        <a class={props.class.clone()} href={props.to.to_path()} aria-current={props.current.then_some("page")} data-testid={props.testid.clone()} {onclick}>
+        <a class={props.class.clone()} href={to.path()} aria-current={props.current.then_some("page")} data-testid={props.testid.clone()} {onclick}>
             { props.children.clone() }
         </a>
     }

@@ -10,18 +10,18 @@ mod send_bar;
 mod summary;
 mod tour;
 
+use api::SimulatorAnswer;
 use payload::Severity;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use crate::components::{Choice, Glyph, MiniPreview, Segmented, TabPanel, Tabs};
 use crate::contexts::sender::Attempt;
-use crate::contexts::{ComposerContext, Sender, use_composer, use_sender};
+use crate::contexts::{ComposerContext, Sender, use_composer, use_navigation, use_sender};
 use crate::i18n::composer::Msg;
 use crate::i18n::{t, use_lang};
 use crate::infra::shortcuts::{self, Shortcut};
 use crate::infra::{clock, dom};
-use crate::route::{ComposeQuery, Route};
+use crate::route::{Parameter, Route};
 use crate::state::{ComposerAction, Field, View};
 use dock::Dock;
 use form::Form;
@@ -86,6 +86,7 @@ fn Loaded(props: &LoadedProps) -> Html {
     let tab = use_state_eq(Tab::default);
     let screen = use_state_eq(ScreenKind::default);
     let goto = use_state_eq(|| None::<Goto>);
+    let answer = use_state_eq(AttrValue::default);
 
     let on_goto = use_callback(
         (composer.clone(), goto.setter(), tab.setter(), narrow),
@@ -106,7 +107,8 @@ fn Loaded(props: &LoadedProps) -> Html {
             }));
         },
     );
-    use_goto(composer, (*goto).clone());
+    let on_arrived = use_callback(goto.setter(), |(), goto| goto.set(None));
+    use_goto(composer, (*goto).clone(), on_arrived.clone());
     use_address(composer, on_goto.clone());
 
     // Whoever edits wants to see the draft again, not what was sent before.
@@ -121,9 +123,10 @@ fn Loaded(props: &LoadedProps) -> Html {
             sender.clone(),
             screen.setter(),
             tab.setter(),
+            answer.clone(),
             narrow,
         ),
-        |answer, (composer, sender, screen, tab, narrow)| {
+        |(), (composer, sender, screen, tab, answer, narrow)| {
             if composer.is_blocked() {
                 sender.refuse.emit(());
                 // When it is there already; else it takes the focus as it appears.
@@ -133,7 +136,13 @@ fn Loaded(props: &LoadedProps) -> Html {
             if composer.destination.device_id.is_empty() {
                 return;
             }
-            sender.send.emit(answer);
+            let reason = answer.to_string();
+            let scripted = composer.destination.simulated && !reason.is_empty();
+            sender
+                .send
+                .emit(scripted.then_some(SimulatorAnswer::Reject { reason }));
+            // Scripted once: the next send is answered as Apple would.
+            answer.set(AttrValue::default());
             screen.set(ScreenKind::Live);
             if *narrow {
                 tab.set(Tab::Preview);
@@ -143,7 +152,7 @@ fn Loaded(props: &LoadedProps) -> Html {
     let on_shortcut = use_callback(
         (composer.clone(), on_send.clone(), on_goto.clone()),
         |shortcut, (composer, on_send, on_goto)| match shortcut {
-            Shortcut::Send => on_send.emit(None),
+            Shortcut::Send => on_send.emit(()),
             Shortcut::Undo => composer.dispatch(ComposerAction::Undo),
             Shortcut::Redo => composer.dispatch(ComposerAction::Redo),
             Shortcut::NextProblem | Shortcut::PreviousProblem => {
@@ -155,11 +164,14 @@ fn Loaded(props: &LoadedProps) -> Html {
     );
     shortcuts::use_shortcuts(on_shortcut);
 
-    let editor = html! { <Editor composer={composer.clone()} goto={(*goto).clone()} on_goto={on_goto.clone()} /> };
+    let editor = html! { <Editor composer={composer.clone()} goto={(*goto).clone()} on_goto={on_goto.clone()} on_arrived={on_arrived} /> };
     let on_screen = use_callback(screen.setter(), |kind, screen| screen.set(kind));
     let phone = html! { <Screen kind={*screen} on_change={on_screen} /> };
     let dock = html! { <Dock composer={composer.clone()} on_goto={on_goto.clone()} /> };
-    let send = html! { <SendBar composer={composer.clone()} {narrow} on_send={on_send.clone()} /> };
+    let on_answer = use_callback(answer.setter(), |chosen: AttrValue, answer| {
+        answer.set(chosen)
+    });
+    let send = html! { <SendBar composer={composer.clone()} {narrow} answer={(*answer).clone()} {on_answer} on_send={on_send.clone()} /> };
     let top = html! {
         if sender.refused {
             <ErrorSummary composer={composer.clone()} on_goto={on_goto.clone()} />
@@ -217,15 +229,18 @@ fn Loaded(props: &LoadedProps) -> Html {
     }
 }
 
-/// Moves the focus where somebody wants to go, after what is there has been rendered.
+/// Moves the focus where somebody wants to go, after what is there has been rendered; once for each wish.
 #[hook]
-fn use_goto(composer: &ComposerContext, goto: Option<Goto>) {
+fn use_goto(composer: &ComposerContext, goto: Option<Goto>, on_arrived: Callback<()>) {
     let view = composer.view;
     use_effect_with((goto, view), {
         let composer = composer.clone();
         move |(goto, _)| {
-            if let Some(goto) = goto {
-                goto.target.focus(&composer);
+            if goto
+                .as_ref()
+                .is_some_and(|goto| goto.target.focus(&composer))
+            {
+                on_arrived.emit(());
             }
         }
     });
@@ -234,16 +249,13 @@ fn use_goto(composer: &ComposerContext, goto: Option<Goto>) {
 /// Follows the address: the view and the focus that stand after `?`, once for each change of address.
 #[hook]
 fn use_address(composer: &ComposerContext, on_goto: Callback<Target>) {
-    let (location, navigator) = (use_location(), use_navigator());
-    let query = location
-        .and_then(|location| location.query::<ComposeQuery>().ok())
-        .unwrap_or_default();
+    let navigation = use_navigation();
     let composer = composer.clone();
-    use_effect_with(query, move |query| {
-        if let Some(view) = View::parse(&query.view) {
+    use_effect_with(navigation.address.clone(), move |address| {
+        if let Some(view) = View::parse(address.get(Parameter::View)) {
             composer.dispatch(ComposerAction::SetView(view));
         }
-        let target = match query.focus.as_str() {
+        let target = match address.get(Parameter::Focus) {
             "" => return,
             "problem" => Target::FirstProblem,
             name => match Field::ALL.into_iter().find(|field| field.name() == name) {
@@ -253,9 +265,7 @@ fn use_address(composer: &ComposerContext, on_goto: Callback<Target>) {
         };
         on_goto.emit(target);
         // Done once: coming back by the browser's button does not take the focus away again.
-        if let Some(navigator) = navigator {
-            navigator.replace(&Route::Compose);
-        }
+        navigation.replace(Route::Compose);
     });
 }
 
@@ -265,6 +275,7 @@ struct EditorProps {
     composer: ComposerContext,
     goto: Option<Goto>,
     on_goto: Callback<Target>,
+    on_arrived: Callback<()>,
 }
 
 /// The draft: view switch, form, JSON.
@@ -274,6 +285,7 @@ fn Editor(props: &EditorProps) -> Html {
         composer,
         goto,
         on_goto,
+        on_arrived,
     } = props;
     let lang = use_lang();
     let choice = |view: View, label: Msg, icon: Glyph, testid: &'static str| {
@@ -304,7 +316,7 @@ fn Editor(props: &EditorProps) -> Html {
                     <div class="p-compose__form"><Form composer={composer.clone()} on_goto={on_goto.clone()} /></div>
                 }
                 if composer.view.has_json() {
-                    <div class="p-compose__json"><JsonPane composer={composer.clone()} goto={goto.clone()} /></div>
+                    <div class="p-compose__json"><JsonPane composer={composer.clone()} goto={goto.clone()} on_arrived={on_arrived.clone()} /></div>
                 }
             </div>
         </>

@@ -2,17 +2,17 @@
 
 use api::SimulatorAnswer;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use super::go;
 use crate::components::badge::Tone;
 use crate::components::button::{ButtonSize, ButtonState};
+use crate::components::shell::HEADING;
 use crate::components::{Banner, Button, ButtonLook, Card, Glyph, Icon};
 use crate::contexts::sender::Attempt;
-use crate::contexts::{use_checklist, use_composer, use_feed, use_sender};
+use crate::contexts::{use_checklist, use_composer, use_feed, use_navigation, use_sender};
 use crate::i18n::home::{Home, item};
 use crate::i18n::{t, use_lang};
-use crate::infra::clock;
+use crate::infra::{clock, dom};
 use crate::pages::results::PushResult;
 use crate::state::checklist::{ChecklistAction, Item};
 use crate::state::{ComposerAction, Field};
@@ -33,7 +33,11 @@ pub(super) fn ChecklistCard() -> Html {
     };
     let act = |action: ChecklistAction| {
         let dispatcher = list.dispatcher();
-        Callback::from(move |()| dispatcher.dispatch(action))
+        Callback::from(move |()| {
+            dispatcher.dispatch(action);
+            // The pressed button is about to go.
+            dom::focus(HEADING);
+        })
     };
     let restart = html! { <Button look={ButtonLook::Quiet} icon={Glyph::Refresh} on_press={act(ChecklistAction::Restart)}>{ t(lang, &Home::Restart) }</Button> };
     if list.skipped {
@@ -114,8 +118,8 @@ pub(crate) struct ItemActionProps {
 #[component]
 pub(crate) fn ItemAction(props: &ItemActionProps) -> Html {
     let lang = use_lang();
-    let (navigator, composer, list, sender) = (
-        use_navigator(),
+    let (navigation, composer, list, sender) = (
+        use_navigation(),
         use_composer(),
         use_checklist(),
         use_sender(),
@@ -128,7 +132,7 @@ pub(crate) fn ItemAction(props: &ItemActionProps) -> Html {
         // The page's one button does it.
         Item::Send => Html::default(),
         Item::ChangeTitle => {
-            let on_press = Callback::from(move |()| go(navigator.as_ref(), "title"));
+            let on_press = Callback::from(move |()| go(&navigation, "title"));
             html! { <Button {on_press} testid="change-title">{ t(lang, &Home::ChangeTitle) }</Button> }
         }
         Item::Break => {
@@ -140,12 +144,12 @@ pub(crate) fn ItemAction(props: &ItemActionProps) -> Html {
                     clock::monotonic_ms(),
                 ));
                 list.dispatch(ChecklistAction::Done(Item::Break));
-                go(navigator.as_ref(), "problem");
+                go(&navigation, "problem");
             });
             html! { <Button {on_press} testid="break-it">{ t(lang, &Home::BreakIt) }</Button> }
         }
         Item::Fix => {
-            let on_press = Callback::from(move |()| go(navigator.as_ref(), "problem"));
+            let on_press = Callback::from(move |()| go(&navigation, "problem"));
             html! { <Button {on_press} state={if blocked { ButtonState::Ready } else { ButtonState::Disabled }}>{ t(lang, &Home::GoToProblem) }</Button> }
         }
         Item::Refusal => {

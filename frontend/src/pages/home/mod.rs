@@ -3,20 +3,23 @@
 mod checklist;
 mod next;
 
+use std::rc::Rc;
+
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use crate::components::badge::Tone;
 use crate::components::button::{ButtonSize, ButtonState};
 use crate::components::{Banner, Button, ButtonLook, Glyph, Steps};
 use crate::contexts::sender::Attempt;
-use crate::contexts::{use_checklist, use_composer, use_feed, use_sender, use_session};
+use crate::contexts::{
+    Navigation, use_checklist, use_composer, use_feed, use_navigation, use_sender, use_session,
+};
 use crate::i18n::home::Home as Words;
-use crate::i18n::{composer, errors, t, use_lang};
+use crate::i18n::{composer, t, use_lang};
 use crate::pages::phones::LivePhone;
-use crate::pages::results::{PushResult, steps_of};
+use crate::pages::results::{PushResult, SendFailed, steps_of};
 use crate::pages::sign_in::SignInNotice;
-use crate::route::{ComposeQuery, Route};
+use crate::route::{Address, Parameter, Route};
 use checklist::ChecklistCard;
 use next::NextSteps;
 
@@ -54,19 +57,22 @@ pub fn Home() -> Html {
 #[component]
 fn FirstPush() -> Html {
     let lang = use_lang();
-    let (sender, feed, list, composer, navigator) = (
+    let (sender, feed, list, composer, navigation) = (
         use_sender(),
         use_feed(),
         use_checklist(),
         use_composer(),
-        use_navigator(),
+        use_navigation(),
     );
+    // A device is chosen right after the session is known: what stands here for that moment must not move the page.
+    let session = use_session().state.session().cloned();
+    let none_there = session.is_some_and(|session| session.devices.is_empty());
     let (Some(feed), Some(list), Some(composer)) = (feed, list, composer) else {
         return Html::default();
     };
     let sending = sender.attempt == Attempt::Sending;
     let push = sender.last_push(&feed);
-    let to_problem = Callback::from(move |()| go(navigator.as_ref(), "problem"));
+    let to_problem = Callback::from(move |()| go(&navigation, "problem"));
     if composer.is_blocked() {
         let count = composer.report.count(payload::Severity::Error);
         return html! {
@@ -92,13 +98,13 @@ fn FirstPush() -> Html {
                 <Button look={ButtonLook::Primary} size={ButtonSize::Large} icon={Glyph::Send} {state} on_press={sender.send.reform(|()| None)} testid="send-first-push">
                     { t(lang, &words) }
                 </Button>
-                if no_device {
+                if none_there {
                     <p class="u-hint">{ t(lang, &Words::DeviceMissing) }</p>
                 }
             </div>
             <Steps label={t(lang, &Words::StepsLabel)} steps={steps_of(lang, push.as_deref(), sending)} />
             if let Attempt::Failed(error) = &sender.attempt {
-                <Banner tone={Tone::Danger} title={t(lang, &composer::Msg::SendFailed)}>{ t(lang, &errors::client(error)) }</Banner>
+                <SendFailed error={Rc::clone(error)} />
             }
         </>
     }
@@ -126,9 +132,6 @@ fn LastResult() -> Html {
 }
 
 /// To the composer, with the focus on something.
-fn go(navigator: Option<&Navigator>, focus: &str) {
-    if let Some(navigator) = navigator {
-        // Fails only for a query that cannot be written, and this one is two words.
-        let _ = navigator.push_with_query(&Route::Compose, &ComposeQuery::focus(focus));
-    }
+fn go(navigation: &Navigation, focus: &str) {
+    navigation.go(Address::with(Route::Compose, Parameter::Focus, focus));
 }

@@ -65,6 +65,8 @@ fn curl(origin: &str, composer: &Composer) -> String {
         format!("curl {origin}{} \\", paths::PUSHES),
         "  --cookie \"$CARILLON_SESSION\" \\".to_owned(),
         format!("  --header '{REQUESTED_BY}: {REQUESTED_BY_VALUE}' \\"),
+        // A request with a cookie must say that no other site caused it.
+        "  --header 'sec-fetch-site: same-origin' \\".to_owned(),
         format!("  --header \"{IDEMPOTENCY_KEY}: $(uuidgen)\" \\"),
         "  --json @- <<'JSON'".to_owned(),
         body,
@@ -89,6 +91,7 @@ mod tests {
             curl http://127.0.0.1:1/api/v1/pushes \
               --cookie "$CARILLON_SESSION" \
               --header 'x-requested-by: carillon' \
+              --header 'sec-fetch-site: same-origin' \
               --header "idempotency-key: $(uuidgen)" \
               --json @- <<'JSON'
             {
