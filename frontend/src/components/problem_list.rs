@@ -15,7 +15,7 @@ pub struct ProblemListProps {
     /// The [`ProblemItem`]s.
     #[prop_or_default]
     pub children: Children,
-    /// Said when there is none, such as `No problems. Apple will take this.`
+    /// Said when there is none, such as `No problems.`
     #[prop_or_default]
     pub empty: AttrValue,
 }

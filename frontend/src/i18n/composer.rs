@@ -30,7 +30,7 @@ words! {
         Badge => "Badge", "角标";
         BadgeHint => "A whole number; 0 removes it.", "整数；0 会移除角标。";
         Sound => "Sound", "声音";
-        SoundHint => "“default”, or a sound file of the app.", "“default”，或应用内的声音文件。";
+        SoundHint => "“default”, or a sound file in the app.", "“default”，或应用内的声音文件。";
         InterruptionLevel => "Interruption level", "打扰级别";
         LevelAbsent => "Not set (active)", "未设置（active）";
         LevelPassive => "Passive – in the list, no sound", "passive – 仅进入列表，无声音";
@@ -50,14 +50,14 @@ words! {
         PushType => "Push type", "推送类型";
         TypeMissing => "Not chosen", "未选择";
         Topic => "Topic", "主题";
-        TopicHint => "Empty: derived from the bundle ID and the push type.", "留空：由套装 ID 和推送类型得出。";
+        TopicHint => "Empty: made from the bundle ID and the push type.", "留空：由套装 ID 和推送类型自动得出。";
         Priority => "Priority", "优先级";
         PriorityAbsent => "Not set", "未设置";
         Priority10 => "10 – now", "10 – 立即";
         Priority5 => "5 – when power allows", "5 – 视电量而定";
         Priority1 => "1 – power first", "1 – 电量优先";
         Expiration => "Expiration", "过期时间";
-        ExpirationHint => "Unix seconds; 0 means: try once. Empty: Apple decides.", "Unix 秒；0 表示只尝试一次。留空：由 Apple 决定。";
+        ExpirationHint => "Unix seconds; 0: try once. Empty: Apple decides.", "Unix 秒；0 表示只尝试一次。留空：由 Apple 决定。";
         ExpirationAt { when: String } => format!("Until {when}"), format!("有效至 {when}");
         CollapseId => "Collapse ID", "折叠 ID";
         CollapseHint => "A later push with the same ID replaces this one.", "之后使用相同 ID 的推送会替换此条。";
@@ -65,14 +65,14 @@ words! {
         Characters { count: usize } => if *count == 1 { "1 character".to_owned() } else { format!("{count} characters") }, format!("{count} 个字符");
 
         JsonLabel => "Payload as JSON", "JSON 负载";
-        JsonHint => "Tab leaves the editor. Ctrl+] and Ctrl+[ (⌘ on a Mac) indent and outdent.", "Tab 键离开编辑器。Ctrl+] 与 Ctrl+[（Mac 上为 ⌘）可缩进与减少缩进。";
+        JsonHint => "Tab leaves the editor. Ctrl+] indents and Ctrl+[ outdents (⌘ on a Mac).", "按 Tab 键离开编辑器。Ctrl+] 增加缩进，Ctrl+[ 减少缩进（Mac 上用 ⌘）。";
         JsonBroken { line: usize } => format!("JSON has an error on line {line}. The form shows the last good values."), format!("JSON 第 {line} 行有错误。表单显示最后一次有效的值。");
         GoThere => "Go there", "前往";
         Line { line: usize } => format!("Line {line}"), format!("第 {line} 行");
         Token => "Device token", "设备令牌";
 
         Problems => "Problems", "问题";
-        NoProblems => "No problems. Apple will take this.", "没有问题。Apple 会接受此推送。";
+        NoProblems => "No problems. Nothing here that Apple would refuse.", "没有问题。没有 Apple 会拒绝的内容。";
         Total { errors: usize, others: usize } => total_en(*errors, *others), total_zh(*errors, *others);
         SeverityError => "Blocks sending", "阻止发送";
         SeverityWarning => "Warning", "警告";
@@ -88,7 +88,7 @@ words! {
         MeterUnknown => "Size unknown: JSON error", "大小未知：JSON 有错误";
 
         SummaryTitle => "There is a problem", "存在问题";
-        SummaryText => "Apple would refuse this push. Put these right, then send again.", "Apple 会拒绝此推送。请修正以下问题后再发送。";
+        SummaryText => "Apple would refuse this push. Fix these, then send again.", "Apple 会拒绝此推送。请修正以下问题后再发送。";
 
         SendTo => "To", "发送到";
         SendTest => "Send test", "发送测试";
@@ -101,17 +101,16 @@ words! {
         BlockedLoading => "Looking for devices…", "正在查找设备…";
         BlockedProblems { count: usize } => if *count == 1 { "1 problem blocks sending".to_owned() } else { format!("{count} problems block sending") }, format!("{count} 个问题阻止发送");
         ReadyTo { device: String } => format!("Goes to {device} now"), format!("立即发送到 {device}");
-        SendFailed => "The push was not sent", "推送未发送";
 
         Screen => "What the phone shows", "手机显示的内容";
         ScreenPreview => "Preview", "预览";
         ScreenLive => "Simulated iPhone", "模拟 iPhone";
         Now => "now", "现在";
-        Silent => "Shows nothing: it wakes the app in silence.", "不显示任何内容：静默唤醒应用。";
-        StayOnPreview => "Your draft, as you type", "随输入实时显示草稿";
+        Silent => "Shows nothing: it wakes the app silently.", "不显示任何内容：静默唤醒应用。";
+        StayOnPreview => "Your draft, as you type", "您的草稿，随输入更新";
         CloseResult => "Close the result", "关闭结果";
 
-        ChangedText => "typing in the JSON", "JSON 输入";
+        ChangedText => "typing in JSON", "JSON 输入";
         ChangedField { field: String } => format!("changed {field}"), format!("修改了{field}");
         ChangedFix { code: String } => format!("fixed {code}"), format!("修复了 {code}");
         ChangedFixes => "fixed everything", "全部修复";
@@ -197,7 +196,7 @@ words! {
     /// What each push type is for, in a few words.
     pub enum TypeMsg {
         Alert => "alert – shows something", "alert – 显示通知";
-        Background => "background – wakes the app in silence", "background – 静默唤醒应用";
+        Background => "background – wakes the app silently", "background – 静默唤醒应用";
         Location => "location – asks where the person is", "location – 请求位置";
         Voip => "voip – incoming call", "voip – 来电";
         Complication => "complication – watch face", "complication – 表盘";

@@ -109,6 +109,11 @@ pub fn matches_media(query: &str) -> bool {
         .is_some_and(|list| list.matches())
 }
 
+/// Calls `on_hide` when the page is left or put away; until the listener is dropped.
+pub fn on_page_hide(on_hide: impl Fn() + 'static) -> Option<EventListener> {
+    window().map(|window| EventListener::new(&window, "pagehide", move |_| on_hide()))
+}
+
 /// The language that the browser asks for, as a tag.
 pub fn language() -> String {
     window()

@@ -19,6 +19,8 @@ pub enum StreamEvent {
     Open,
     /// It is broken; it will be opened again.
     Broken,
+    /// The relay gave an answer that is no stream, perhaps because the session ended; it will be opened again.
+    Refused,
     /// Something happened.
     Message(api::Event),
 }
@@ -78,7 +80,7 @@ fn connect(
             let text = event
                 .dyn_ref::<MessageEvent>()
                 .and_then(|event| event.data().as_string());
-            if let Some(event) = text.and_then(|text| serde_json::from_str(&text).ok()) {
+            if let Some(event) = text.and_then(|text| api::read(&text)) {
                 on_event.emit(StreamEvent::Message(event));
             }
         })
@@ -90,6 +92,7 @@ fn connect(
             if source.ready_state() != EventSource::CLOSED {
                 return;
             }
+            on_event.emit(StreamEvent::Refused);
             let Some(slot) = slot.upgrade() else { return };
             let failed = *attempts.borrow();
             let pause = PAUSES_MS

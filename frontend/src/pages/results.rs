@@ -3,13 +3,15 @@
 use std::rc::Rc;
 
 use api::{Outcome, Push};
+use client::ClientError;
 use payload::{Environment, Reason};
 use yew::prelude::*;
 
+use crate::components::badge::Tone;
 use crate::components::result_card::RuleLink;
-use crate::components::{ResultCard, ResultState, Step, StepState, Steps};
+use crate::components::{Banner, ResultCard, ResultState, Step, StepState, Steps};
 use crate::i18n::home::Home;
-use crate::i18n::{Lang, findings, reasons, t, use_lang};
+use crate::i18n::{Lang, errors, findings, reasons, t, use_lang};
 use crate::infra::clock;
 
 /// Microseconds as people read them: `0.3 ms`, `41 ms`.
@@ -228,6 +230,31 @@ pub fn PushResult(props: &PushResultProps) -> Html {
                 <Steps label={t(lang, &Home::StepsLabel)} steps={steps_of(lang, Some(push), false)} />
             }
         </ResultCard>
+    }
+}
+
+/// Properties of [`SendFailed`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct SendFailedProps {
+    /// Why.
+    pub error: Rc<ClientError>,
+    /// Buttons beside it.
+    #[prop_or_default]
+    pub action: Html,
+}
+
+/// A push that the relay did not take, or did not say that it took.
+#[component]
+pub fn SendFailed(props: &SendFailedProps) -> Html {
+    let lang = use_lang();
+    let error = &*props.error;
+    html! {
+        <Banner tone={Tone::Danger} title={t(lang, &errors::title(error))} action={props.action.clone()}>
+            { t(lang, &errors::client(error)) }
+            if let Some(request) = errors::request(error) {
+                { " " }<code>{ t(lang, &request) }</code>
+            }
+        </Banner>
     }
 }
 

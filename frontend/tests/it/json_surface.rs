@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use frontend::components::json_surface::JsonSurface;
+use frontend::components::json_surface::{JsonSurface, Reveal};
 use frontend::state::lines::Mark;
 use payload::Severity;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -103,4 +103,40 @@ async fn the_text_area_has_a_name_and_no_corrections() {
     ]
     .map(|name| area.get_attribute(name).unwrap_or_default());
     assert_eq!(attributes, ["Payload", "false", "off", "no", "ltr"]);
+}
+
+/// What a person who looks for a problem has: a wish that is granted once.
+#[component]
+fn Seeker() -> Html {
+    let text = use_state(|| AttrValue::from(TEXT));
+    let wish = use_state(|| {
+        Some(Reveal {
+            range: 4..9,
+            stamp: 1,
+        })
+    });
+    let on_edit = {
+        let text = text.clone();
+        Callback::from(move |typed: String| text.set(typed.into()))
+    };
+    let on_reveal = {
+        let wish = wish.clone();
+        Callback::from(move |()| wish.set(None))
+    };
+    html! { <JsonSurface id="json" label="Payload" text={(*text).clone()} reveal={(*wish).clone()} {on_edit} {on_reveal} /> }
+}
+
+#[wasm_bindgen_test]
+async fn a_place_is_selected_once_and_typing_keeps_its_caret() {
+    let page = Page::of::<Seeker>(()).await;
+    let area: HtmlTextAreaElement = page.find("textarea");
+    let selected = || {
+        (
+            area.selection_start().unwrap(),
+            area.selection_end().unwrap(),
+        )
+    };
+    assert_eq!(selected(), (Some(4), Some(9)));
+    page.type_text("textarea", "{ }").await;
+    assert_eq!(selected(), (Some(3), Some(3)));
 }

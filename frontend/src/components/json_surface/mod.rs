@@ -48,6 +48,9 @@ pub struct JsonSurfaceProps {
     /// Place to show.
     #[prop_or_default]
     pub reveal: Option<Reveal>,
+    /// The place was shown. Whoever asked must not ask again, or the selection would follow every edit.
+    #[prop_or_default]
+    pub on_reveal: Callback<()>,
     /// Each change, with the whole text.
     #[prop_or_default]
     pub on_edit: Callback<String>,
@@ -144,6 +147,7 @@ pub fn JsonSurface(props: &JsonSurfaceProps) -> Html {
     });
     use_effect_with(props.reveal.clone(), {
         let (area, overlay, text) = (area.clone(), overlay.clone(), props.text.clone());
+        let on_reveal = props.on_reveal.clone();
         move |reveal| {
             let (Some(reveal), Some(area)) = (reveal, area.cast::<HtmlTextAreaElement>()) else {
                 return;
@@ -151,6 +155,7 @@ pub fn JsonSurface(props: &JsonSurfaceProps) -> Html {
             let selected = utf16_range(&text, reveal.range.clone());
             dom::select(&area, selected.start, selected.end);
             show_line(&overlay, &text, reveal.range.start);
+            on_reveal.emit(());
         }
     });
 

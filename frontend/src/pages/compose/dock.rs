@@ -1,22 +1,22 @@
 //! Below the draft: what is wrong and how to put it right, how many bytes it has, and what became of the last send.
 
+use std::rc::Rc;
+
 use gloo_timers::callback::Timeout;
 use payload::{Finding, Place};
 use yew::prelude::*;
 
 use super::goto::Target;
 use super::totals;
-use crate::components::badge::Tone;
 use crate::components::button::ButtonSize;
-use crate::components::{
-    Banner, Button, ButtonLook, Glyph, IconButton, Meter, ProblemItem, ProblemList,
-};
+use crate::components::shell::HEADING;
+use crate::components::{Button, ButtonLook, Glyph, IconButton, Meter, ProblemItem, ProblemList};
 use crate::contexts::sender::Attempt;
 use crate::contexts::{ComposerContext, use_checklist, use_composer, use_feed, use_sender};
 use crate::i18n::composer::{self, Msg};
-use crate::i18n::{errors, findings, t, use_lang};
+use crate::i18n::{findings, t, use_lang};
 use crate::infra::{clock, dom};
-use crate::pages::results::PushResult;
+use crate::pages::results::{PushResult, SendFailed};
 use crate::state::ComposerAction;
 use crate::state::checklist::{ChecklistAction, Item};
 
@@ -110,10 +110,9 @@ fn Total(props: &TotalProps) -> Html {
             move || drop(timer)
         }
     });
-    let class = if errors > 0 { "is-blocked" } else { "is-fine" };
     html! {
         <>
-            <h2 class={classes!("p-dock__total", class)} id={TOTAL} tabindex="-1" title={t(lang, &Msg::NextProblem)}>{ words }</h2>
+            <h2 class={classes!("p-dock__total", (errors > 0).then_some("is-blocked"))} id={TOTAL} tabindex="-1" title={t(lang, &Msg::NextProblem)}>{ words }</h2>
             <span class="u-hidden" role="status">{ (*spoken).clone() }</span>
         </>
     }
@@ -185,12 +184,18 @@ fn Problem(props: &ProblemProps) -> Html {
 pub(super) fn LastSend() -> Html {
     let lang = use_lang();
     let (sender, feed, composer) = (use_sender(), use_feed(), use_composer());
-    let close = html! { <IconButton glyph={Glyph::Close} size={ButtonSize::Small} name={t(lang, &Msg::CloseResult)} on_press={sender.clear.clone()} /> };
+    let on_close = sender.clear.reform(|()| {
+        // The pressed button is about to go.
+        if !dom::focus(TOTAL) {
+            dom::focus(HEADING);
+        }
+    });
+    let close = html! { <IconButton glyph={Glyph::Close} size={ButtonSize::Small} name={t(lang, &Msg::CloseResult)} on_press={on_close} /> };
     match &sender.attempt {
         Attempt::None | Attempt::Sending => Html::default(),
         Attempt::Failed(error) => html! {
             <div class="p-dock__result">
-                <Banner tone={Tone::Danger} title={t(lang, &Msg::SendFailed)} action={close}>{ t(lang, &errors::client(error)) }</Banner>
+                <SendFailed error={Rc::clone(error)} action={close} />
             </div>
         },
         Attempt::Taken(id) => match feed.as_ref().and_then(|feed| feed.push(id)) {

@@ -66,16 +66,14 @@ impl Target {
         }
     }
 
-    /// Moves the focus there. In the JSON text this is left to the surface, which gets [`Target::reveal`].
-    pub(super) fn focus(&self, composer: &ComposerContext) {
+    /// Moves the focus there, and says whether it is there now. In the JSON text this is left to the surface, which gets
+    /// [`Target::reveal`]; and what is in another view is there when that is.
+    pub(super) fn focus(&self, composer: &ComposerContext) -> bool {
         match self {
-            Self::Field(field) => {
-                dom::focus(&field_id(*field));
-            }
+            Self::Field(field) => dom::focus(&field_id(*field)),
             Self::FirstProblem => {
-                if !dom::focus_first("[data-testid=fix]") {
-                    dom::focus(crate::components::shell::HEADING);
-                }
+                dom::focus_first("[data-testid=fix]")
+                    || dom::focus(crate::components::shell::HEADING)
             }
             Self::Problem(index) => {
                 let control = composer
@@ -83,9 +81,9 @@ impl Target {
                     .findings
                     .get(*index)
                     .and_then(|finding| control_of(composer, finding));
-                if let Some(control) = control.filter(|_| self.reveal(composer, 0.0).is_none()) {
-                    dom::focus(&control);
-                }
+                control
+                    .filter(|_| self.reveal(composer, 0.0).is_none())
+                    .is_some_and(|control| dom::focus(&control))
             }
         }
     }

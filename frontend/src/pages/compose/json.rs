@@ -19,12 +19,18 @@ use crate::state::lines::Mark;
 pub(super) struct JsonPaneProps {
     pub(super) composer: ComposerContext,
     pub(super) goto: Option<Goto>,
+    /// The place that somebody wanted to go to is shown.
+    pub(super) on_arrived: Callback<()>,
 }
 
 /// The JSON view.
 #[component]
 pub(super) fn JsonPane(props: &JsonPaneProps) -> Html {
-    let JsonPaneProps { composer, goto } = props;
+    let JsonPaneProps {
+        composer,
+        goto,
+        on_arrived,
+    } = props;
     let lang = use_lang();
     let marks: Rc<Vec<Mark>> = use_memo(Rc::clone(&composer.report), |report| {
         let marks = report
@@ -66,6 +72,7 @@ pub(super) fn JsonPane(props: &JsonPaneProps) -> Html {
                 {marks}
                 {invalid}
                 {reveal}
+                on_reveal={on_arrived.clone()}
                 {on_edit}
                 {on_history}
             />

@@ -169,7 +169,7 @@ fn Loaded(props: &LoadedProps) -> Html {
     let phone = html! { <Screen kind={*screen} on_change={on_screen} /> };
     let dock = html! { <Dock composer={composer.clone()} on_goto={on_goto.clone()} /> };
     let on_answer = use_callback(answer.setter(), |chosen: AttrValue, answer| {
-        answer.set(chosen)
+        answer.set(chosen);
     });
     let send = html! { <SendBar composer={composer.clone()} {narrow} answer={(*answer).clone()} {on_answer} on_send={on_send.clone()} /> };
     let top = html! {

@@ -1,6 +1,5 @@
 //! Where it goes, how the simulator answers, and the one button.
 
-use api::SimulatorAnswer;
 use client::ClientError;
 use yew::prelude::*;
 
@@ -23,7 +22,10 @@ pub(super) struct SendBarProps {
     pub(super) composer: ComposerContext,
     /// Whether the header has no room to say where it goes.
     pub(super) narrow: bool,
-    pub(super) on_send: Callback<Option<SimulatorAnswer>>,
+    /// What the simulator shall answer: a reason, or empty for what Apple would.
+    pub(super) answer: AttrValue,
+    pub(super) on_answer: Callback<AttrValue>,
+    pub(super) on_send: Callback<()>,
 }
 
 /// The bar.
@@ -32,11 +34,12 @@ pub(super) fn SendBar(props: &SendBarProps) -> Html {
     let SendBarProps {
         composer,
         narrow,
+        answer,
+        on_answer,
         on_send,
     } = props;
     let lang = use_lang();
     let (session, sender) = (use_session(), use_sender());
-    let answer = use_state_eq(AttrValue::default);
     let here = &composer.destination;
     let devices: Vec<Choice> = match session.state.session() {
         Some(session) => session
@@ -64,19 +67,6 @@ pub(super) fn SendBar(props: &SendBarProps) -> Html {
                 .map(|(reason, _)| Choice::new(reason, reason)),
         )
         .collect();
-    let on_answer = {
-        let answer = answer.setter();
-        Callback::from(move |value: AttrValue| answer.set(value))
-    };
-    let on_press = {
-        let (on_send, answer) = (on_send.clone(), answer.clone());
-        Callback::from(move |()| {
-            let reason = answer.to_string();
-            // Scripted once: the next send is answered as Apple would.
-            answer.set(AttrValue::default());
-            on_send.emit((!reason.is_empty()).then_some(SimulatorAnswer::Reject { reason }));
-        })
-    };
     let (errors, _) = totals(composer);
     let (ready, why) = match &session.state {
         SessionState::Loading => (false, Msg::BlockedLoading),
@@ -127,12 +117,12 @@ pub(super) fn SendBar(props: &SendBarProps) -> Html {
             if here.simulated && !here.device_id.is_empty() {
                 <span class="p-send__answer">
                     <label class="p-send__label" for="simulator-answer">{ t(lang, &Msg::Answer) }</label>
-                    <Select id="simulator-answer" choices={answers} value={(*answer).clone()} on_change={on_answer} testid="simulator-answer" />
+                    <Select id="simulator-answer" choices={answers} value={answer.clone()} on_change={on_answer.clone()} testid="simulator-answer" />
                 </span>
             }
             <span class="p-send__act">
                 <span class={classes!(if unhindered { "u-hidden" } else { "p-send__why" }, (errors > 0).then_some("is-blocked"))} id="send-why">{ why }</span>
-                <Button look={ButtonLook::Primary} icon={Glyph::Send} {state} {on_press} {shortcut} keyshortcuts="Meta+Enter Control+Enter" described_by="send-why" testid="send">
+                <Button look={ButtonLook::Primary} icon={Glyph::Send} {state} on_press={on_send.clone()} {shortcut} keyshortcuts="Meta+Enter Control+Enter" described_by="send-why" testid="send">
                     { t(lang, &if state == ButtonState::Busy { Msg::Sending } else { Msg::SendTest }) }
                 </Button>
             </span>

@@ -4,12 +4,12 @@ use yew::prelude::*;
 
 use super::goto::Target;
 use crate::components::button::ButtonSize;
-use crate::components::shell::PageLink;
+use crate::components::shell::{HEADING, PageLink};
 use crate::components::{Button, ButtonLook};
 use crate::contexts::{ComposerContext, use_checklist};
 use crate::i18n::home::{self, Home};
 use crate::i18n::{t, use_lang};
-use crate::infra::clock;
+use crate::infra::{clock, dom};
 use crate::route::Route;
 use crate::state::checklist::{ChecklistAction, Item};
 use crate::state::{ComposerAction, Field};
@@ -64,7 +64,11 @@ pub(super) fn TourBar(props: &TourBarProps) -> Html {
     };
     let skip = {
         let list = list.dispatcher();
-        Callback::from(move |()| list.dispatch(ChecklistAction::Skip))
+        Callback::from(move |()| {
+            list.dispatch(ChecklistAction::Skip);
+            // The pressed button is about to go.
+            dom::focus(HEADING);
+        })
     };
     let (name, text) = home::item(next);
     html! {
