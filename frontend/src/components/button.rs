@@ -115,8 +115,9 @@ pub fn Button(props: &ButtonProps) -> Html {
     let busy = props.state == ButtonState::Busy;
     let onclick = use_callback(
         (props.on_press.clone(), props.state),
-        |_: MouseEvent, (on_press, state)| {
-            if *state == ButtonState::Ready {
+        |event: MouseEvent, (on_press, state)| {
+            // Many people double-click everything, and mean one press: the relay may have answered between the two clicks.
+            if *state == ButtonState::Ready && event.detail() != 2 {
                 on_press.emit(());
             }
         },

@@ -72,13 +72,17 @@ impl Feed {
 
     /// What was on the phones before the page was opened: only those notifications that no later one replaced.
     fn with_shown_before(&mut self, push: &Push) {
+        let (device_id, collapse_id) = (&push.device_id, &push.headers.collapse_id);
         let known = self.displayed.iter().any(|known| {
-            known.displayed.apns_id == push.id
-                || replaces(&known.displayed, &push.device_id, &push.headers.collapse_id)
+            let known = &known.displayed;
+            known.apns_id == push.id
+                || (replaces(known, device_id, collapse_id) && known.at >= push.created_at)
         });
         if push.steps.displayed_us.is_none() || known {
             return;
         }
+        self.displayed
+            .retain(|known| !replaces(&known.displayed, device_id, collapse_id));
         let displayed = Rc::new(Displayed {
             apns_id: push.id.clone(),
             device_id: push.device_id.clone(),
@@ -91,6 +95,10 @@ impl Feed {
             displayed,
             live: false,
         });
+        // While the stream was broken a newer one may have come than those that are here.
+        self.displayed
+            .sort_by_key(|shown| std::cmp::Reverse(shown.displayed.at));
+        self.displayed.truncate(DISPLAYED);
     }
 
     fn with_displayed(&mut self, shown: Displayed) {
@@ -281,6 +289,39 @@ mod tests {
         let feed = after(vec![shown("a", None)]);
         let again = Rc::clone(&feed).reduce(shown("a", None));
         assert!(Rc::ptr_eq(&feed, &again));
+    }
+
+    #[test]
+    fn what_came_while_the_stream_was_broken_is_above_what_was_there() {
+        let mut missed = push("missed", 5, accepted());
+        missed.steps.displayed_us = Some(41);
+        let list = PushList {
+            pushes: vec![missed],
+        };
+        let feed = after(vec![shown("seen", None), FeedAction::Loaded(list)]);
+        let ids: Vec<_> = feed
+            .displayed
+            .iter()
+            .map(|it| it.displayed.apns_id.as_str())
+            .collect();
+        assert_eq!(ids, ["missed", "seen"]);
+    }
+
+    #[test]
+    fn what_came_while_the_stream_was_broken_replaces_what_it_collapses_with() {
+        let mut missed = push("missed", 5, accepted());
+        missed.steps.displayed_us = Some(41);
+        missed.headers.collapse_id = "c".to_owned();
+        let list = PushList {
+            pushes: vec![missed],
+        };
+        let feed = after(vec![shown("seen", Some("c")), FeedAction::Loaded(list)]);
+        let ids: Vec<_> = feed
+            .displayed
+            .iter()
+            .map(|it| it.displayed.apns_id.as_str())
+            .collect();
+        assert_eq!(ids, ["missed"]);
     }
 
     #[test]
