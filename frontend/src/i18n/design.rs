@@ -58,7 +58,7 @@ words! {
         Bytes => "612 of 4,096 bytes", "612 / 4,096 字节";
         Empty => "No pushes yet", "还没有推送";
         EmptyText => "What you send appears here, with Apple’s answer and the time it took.", "您发送的内容会出现在这里，附上 Apple 的答复和用时。";
-        Remedy => "Copy the token again from this build of the app, and check that the environment is the build’s.", "从这个构建的 App 重新复制令牌，并确认环境与构建一致。";
+        Remedy => "Copy the token again from this build of the app, and check that the environment is the build’s.", "从应用的这个构建版本重新复制令牌，并确认环境与构建一致。";
         Cause => "The token is not one that Apple knows in this environment.", "Apple 在此环境中不认识这个令牌。";
         Open => "Open dialog", "打开对话框";
         Close => "Close", "关闭";

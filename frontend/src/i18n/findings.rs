@@ -547,7 +547,7 @@ const H006: Sentences = Sentences {
         ),
         (
             "milliseconds",
-            "{found} 的单位不是秒，而是毫秒。",
+            "{found} 的位数对秒来说太多，可能是毫秒。",
             Some("使用秒"),
         ),
     ],

@@ -4,7 +4,7 @@ words! {
     /// Sentences of the history.
     pub enum History {
         Heading => "History", "历史记录";
-        Lead => "Every push that this workspace sent, newest first. Accepted means that Apple answered 200; it never means delivered.", "此工作区发送的所有推送，最新的在前。“已接受”表示 Apple 应答 200，不代表已送达。";
+        Lead => "Every push that this workspace sent, newest first. Accepted means that Apple answered 200; it never means delivered.", "此工作区发送的所有推送，最新的在前。“已接受”表示 Apple 应答了 200，不代表已送达。";
         Table => "Pushes, newest first", "推送，最新的在前";
         Outcome => "Outcome", "结果";
         Push => "Push", "推送";
@@ -30,8 +30,8 @@ words! {
         GaveUp => "Gave up", "已放弃";
         Cancelled => "Cancelled", "已取消";
         UnknownTitle { count: usize } => if *count == 1 { "The outcome of 1 push is not known".to_owned() } else { format!("The outcome of {count} pushes is not known") }, format!("有 {count} 条推送的结果未知");
-        UnknownText => "The relay stopped or lost its connection between handing them over and hearing the answer. They may have arrived, so they are not sent again by themselves.", "中继服务在交付之后、收到应答之前停止或断开了连接。这些推送可能已送达，因此不会自动重发。";
-        Untitled => "Without title", "无标题";
+        UnknownText => "The relay stopped or lost its connection between handing them over and hearing the answer. They may have arrived, so they are not sent again automatically.", "中继服务在交付之后、收到应答之前停止或断开了连接。这些推送可能已送达，因此不会自动重发。";
+        Untitled => "No title", "无标题";
         SilentPush => "Silent push", "静默推送";
         DeviceGone => "Removed device", "已移除的设备";
     }

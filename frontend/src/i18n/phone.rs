@@ -60,7 +60,7 @@ impl Words for Msg {
             Self::Badge(count) => format!("App icon: badge {count}").into(),
             Self::NoBadge => "App icon: no badge".into(),
             Self::NoTitle => "No title".into(),
-            Self::About => "Line breaks are about right; Apple publishes no exact counts.".into(),
+            Self::About => "Line breaks are approximate: Apple publishes no exact counts.".into(),
         }
     }
 
@@ -70,16 +70,16 @@ impl Words for Msg {
             Self::AltNotifications(count) => {
                 format!("模拟 iPhone：锁定屏幕，{count} 条通知").into()
             }
-            Self::AltSilent => "模拟 iPhone：屏幕保持黑暗".into(),
+            Self::AltSilent => "模拟 iPhone：屏幕未点亮".into(),
             Self::Arrived(text) => format!("手机刚刚显示：{text}").into(),
-            Self::ReadAsText => "以文字阅读".into(),
+            Self::ReadAsText => "以文字形式阅读".into(),
             Self::Empty => "还没有通知".into(),
-            Self::Silent => "没有可显示的内容：后台推送唤醒了 App".into(),
+            Self::Silent => "没有可显示的内容：后台推送唤醒了应用".into(),
             Self::More(count) => format!("通知中心还有 {count} 条").into(),
             Self::TimeSensitive => "即时通知".into(),
             Self::Critical => "重要警告".into(),
-            Self::Badge(count) => format!("App 图标：角标 {count}").into(),
-            Self::NoBadge => "App 图标：无角标".into(),
+            Self::Badge(count) => format!("应用图标：角标 {count}").into(),
+            Self::NoBadge => "应用图标：无角标".into(),
             Self::NoTitle => "无标题".into(),
             Self::About => "换行为近似值；Apple 未公布确切行数。".into(),
         }

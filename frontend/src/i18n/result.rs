@@ -116,11 +116,11 @@ impl Words for Msg {
             Self::AcceptedText(_) => "Apple took it and passes it on. Whether and when the phone shows it, Apple does not say.".into(),
             Self::Rejected(environment) => format!("Rejected by {}", who_en(*environment)).into(),
             Self::Unknown => "Outcome unknown".into(),
-            Self::UnknownBecause(UnknownCause::RelayStopped) => "The relay stopped after it meant to send this push and before an answer was there. It may have arrived.".into(),
+            Self::UnknownBecause(UnknownCause::RelayStopped) => "The relay stopped before it heard an answer. The push may have arrived.".into(),
             Self::UnknownBecause(UnknownCause::NoAnswer) => "No answer came in time. The push may have arrived.".into(),
             Self::UnknownBecause(UnknownCause::ConnectionLost) => "The connection broke after the push had been written to it. It may have arrived.".into(),
-            Self::UnknownRemedy => "Look at the phone before you send it again: it could show twice. A collapse id prevents that.".into(),
-            Self::GaveUp => "Not sent".into(),
+            Self::UnknownRemedy => "Look at the phone before you send it again: it could show twice. A collapse ID prevents that.".into(),
+            Self::GaveUp => "Gave up: not accepted".into(),
             Self::Cancelled => "Cancelled".into(),
             Self::CancelledText => "Stopped before it was sent. Nothing left the relay.".into(),
             Self::ApnsId => "apns-id".into(),
@@ -166,7 +166,7 @@ impl Words for Msg {
             Self::Rejected(environment) => format!("{}已拒绝", who_zh(*environment)).into(),
             Self::Unknown => "结果未知".into(),
             Self::UnknownBecause(UnknownCause::RelayStopped) => {
-                "中继在准备发送之后、收到答复之前停止了。推送可能已送出。".into()
+                "中继服务在准备发送之后、收到答复之前停止了。推送可能已送出。".into()
             }
             Self::UnknownBecause(UnknownCause::NoAnswer) => {
                 "没有及时收到答复。推送可能已送出。".into()
@@ -175,11 +175,11 @@ impl Words for Msg {
                 "推送写入后连接中断。推送可能已送出。".into()
             }
             Self::UnknownRemedy => {
-                "再次发送前请先看手机，否则可能显示两次。使用折叠标识可以避免。".into()
+                "再次发送前请先看手机，否则可能显示两次。使用折叠 ID 可以避免。".into()
             }
-            Self::GaveUp => "未发送".into(),
+            Self::GaveUp => "已放弃：未被接受".into(),
             Self::Cancelled => "已取消".into(),
-            Self::CancelledText => "在发送前停止，没有任何内容离开中继。".into(),
+            Self::CancelledText => "在发送前停止，没有任何内容离开中继服务。".into(),
             Self::ApnsId => "apns-id".into(),
             Self::UniqueId => "apns-unique-id".into(),
             Self::Status => "状态码".into(),

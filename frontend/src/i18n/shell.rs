@@ -8,7 +8,7 @@ words! {
         History => "History", "历史记录";
         Design => "Design", "设计";
         NotFound => "Page not found", "找不到页面";
-        NotFoundText => "There is nothing at this address. It may have been typed wrong, or the page is not built yet.", "这个地址没有内容。可能是输入有误，或者页面还没有做好。";
+        NotFoundText => "There is nothing at this address. It may have been typed wrong, or the page does not exist yet.", "这个地址没有内容。可能是输入有误，或者页面尚不存在。";
         GoHome => "Go to the start page", "回到首页";
         PageTitle { page: String } => format!("Carillon – {page}"), format!("Carillon – {page}");
         ErrorTitle { page: String } => format!("Error: Carillon – {page}"), format!("错误：Carillon – {page}");
@@ -33,11 +33,11 @@ words! {
         SignedOutText => "Sending and history need a session. Composing, checking and previewing work without one: nothing leaves this browser.", "发送和历史记录需要登录。撰写、检查和预览不需要登录：内容不会离开此浏览器。";
         SignedOutHow => "Carillon signs you in by a link that works once. The relay prints one when it starts:", "Carillon 通过一次性链接登录。中继服务启动时会打印一条链接：";
         SignedOutThen => "Open the printed link in this browser.", "在此浏览器中打开打印出来的链接。";
-        LinkSpentTitle => "This sign-in link does not work any more", "此登录链接已失效";
+        LinkSpentTitle => "This sign-in link no longer works", "此登录链接已失效";
         LinkSpentText => "A link works once, for one hour. Start the relay again to get a new one.", "每条链接只能使用一次，有效期一小时。请重新启动中继服务以获取新链接。";
         OfflineTitle => "The relay cannot be reached", "无法连接中继服务";
         OfflineText => "It may have been stopped, or you are offline. Composing, checking and previewing still work; sending waits until it is back.", "它可能已停止，或者您已离线。撰写、检查和预览仍可使用；恢复连接后才能发送。";
-        ForeignTitle => "The relay gave an answer that this page does not understand", "中继服务的应答无法识别";
+        ForeignTitle => "The relay gave an answer that this page does not understand", "此页面无法识别中继服务的应答";
         ForeignText => "Page and relay may be of different versions. Reload the page; if that does not help, restart the relay.", "页面与中继服务的版本可能不同。请重新加载页面；如仍无效，请重新启动中继服务。";
         TryAgain => "Try again", "重试";
         ComposeAnyway => "Compose without a session", "不登录直接撰写";
