@@ -71,8 +71,9 @@ impl Sqlite {
         let mut settling = Settling::new(now_ms);
         for chunk_id in chunks {
             let mut chunk = Chunk::load(&mut transaction, chunk_id).await?;
-            chunk.fence();
-            for position in chunk.unanswered(&mut transaction).await? {
+            let unanswered = chunk.unanswered(&mut transaction).await?;
+            chunk.fence(!unanswered.is_empty());
+            for position in unanswered {
                 let outcome = Outcome::unknown(
                     UnknownCause::RelayStopped,
                     "the relay stopped before an answer came",

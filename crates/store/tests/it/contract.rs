@@ -56,6 +56,7 @@ contract! { sqlite:
         after_a_crash_the_former_owner_is_fenced_out
         unknowns_are_sent_again_where_the_push_asks_for_it
         a_chunk_that_crashes_the_relay_three_times_is_left_alone
+        restarts_while_a_chunk_waits_are_no_crashes_of_it
         an_outcome_is_given_once
         cancelling_stops_what_has_no_intent
         cancelling_lets_what_is_on_the_wire_have_its_outcome

@@ -107,10 +107,11 @@ impl Chunk {
         })
     }
 
-    /// Takes it from whoever held it, after a crash of theirs.
-    pub(super) fn fence(&mut self) {
+    /// Takes it from whoever held it. It counts as a crash only if something of it was in flight: what waits through
+    /// restarts cannot have caused them.
+    pub(super) fn fence(&mut self, was_in_flight: bool) {
         self.epoch += 1;
-        self.crashes += 1;
+        self.crashes += u32::from(was_in_flight);
     }
 
     /// Recipients with an intent and no answer.

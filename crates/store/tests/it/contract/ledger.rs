@@ -409,6 +409,19 @@ pub(super) async fn a_chunk_that_crashes_the_relay_three_times_is_left_alone(ben
     assert_eq!(tally(&ada, "campaign").await.unknown, 1);
 }
 
+pub(super) async fn restarts_while_a_chunk_waits_are_no_crashes_of_it(bench: Bench) {
+    let ada = bench.team("Ada").await;
+    ada.submit(ada.campaign("campaign", tokens(1))).await;
+    let claim = bench.claim().await.remove(0);
+    bench.answer(&claim, &later(bench.now() + 50)).await;
+    for _ in 0..POISON {
+        assert_eq!(bench.recover().await.waiting, 1);
+    }
+    bench.pass(50);
+    assert_eq!(bench.claim().await.len(), 1);
+    assert_eq!(bench.recover().await.resent, 1, "this is its first crash");
+}
+
 pub(super) async fn an_outcome_is_given_once(bench: Bench) {
     let ada = bench.team("Ada").await;
     ada.submit(ada.test_push("push")).await;
