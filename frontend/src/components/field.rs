@@ -69,7 +69,7 @@ pub fn Field(props: &FieldProps) -> Html {
                 <label class="c-field__label" for={props.id.clone()}>{ props.label.clone() }</label>
                 <span class="c-field__note">{ props.note.clone() }</span>
             </div>
-            <ContextProvider<FieldContext> {context}>{ props.children.clone() }</ContextProvider<FieldContext>>
+            { yew::provide(context, html! { { props.children.clone() } }) }
             if hinted {
                 <p class="c-field__hint" id={hint_id}>{ props.hint.clone() }</p>
             }

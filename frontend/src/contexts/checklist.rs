@@ -27,5 +27,5 @@ pub fn ChecklistProvider(props: &ProviderProps) -> Html {
         // Without storage the list begins again with the next visit, which is no loss.
         storage::write(keys::FIRST_RUN, &list.to_storage());
     });
-    html! { <ContextProvider<ChecklistContext> context={list}>{ props.children.clone() }</ContextProvider<ChecklistContext>> }
+    yew::provide(list, props.children.clone())
 }

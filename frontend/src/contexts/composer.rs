@@ -108,11 +108,7 @@ pub fn ComposerProvider(props: &ProviderProps) -> Html {
         }
     });
 
-    html! {
-        <ContextProvider<Kept> context={*kept}>
-            <ContextProvider<ComposerContext> context={composer}>{ props.children.clone() }</ContextProvider<ComposerContext>>
-        </ContextProvider<Kept>>
-    }
+    yew::provide(*kept, yew::provide(composer, props.children.clone()))
 }
 
 /// Keeps a draft in the browser. Says whether it is kept.

@@ -40,7 +40,7 @@ pub fn FeedProvider(props: &ProviderProps) -> Html {
         });
         move || drop(stream)
     });
-    html! { <ContextProvider<FeedContext> context={feed}>{ props.children.clone() }</ContextProvider<FeedContext>> }
+    yew::provide(feed, props.children.clone())
 }
 
 /// Asks why there is no stream, so that nobody waits for one after the session ended.

@@ -22,5 +22,5 @@ use yew::prelude::*;
 #[derive(Clone, PartialEq, Properties)]
 pub struct ProviderProps {
     /// What sees the context.
-    pub children: Children,
+    pub children: Html,
 }

@@ -48,7 +48,7 @@ pub fn NavigationProvider(props: &ProviderProps) -> Html {
         address: (*address).clone(),
         go,
     };
-    html! { <ContextProvider<Navigation> {context}>{ props.children.clone() }</ContextProvider<Navigation>> }
+    yew::provide(context, props.children.clone())
 }
 
 /// Where one is, and how to go elsewhere. Outside the provider one is nowhere and stays there.

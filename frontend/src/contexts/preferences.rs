@@ -92,9 +92,5 @@ pub fn PreferencesProvider(props: &ProviderProps) -> Html {
         set_lang,
         set_theme,
     };
-    html! {
-        <ContextProvider<Lang> context={*lang}>
-            <ContextProvider<Preferences> {context}>{ props.children.clone() }</ContextProvider<Preferences>>
-        </ContextProvider<Lang>>
-    }
+    yew::provide(*lang, yew::provide(context, props.children.clone()))
 }

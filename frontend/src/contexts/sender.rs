@@ -166,7 +166,7 @@ pub fn SenderProvider(props: &ProviderProps) -> Html {
         refused: *refused,
         refuse,
     };
-    html! { <ContextProvider<Sender> {context}>{ props.children.clone() }</ContextProvider<Sender>> }
+    yew::provide(context, props.children.clone())
 }
 
 fn request(composer: &Composer) -> SendRequest {

@@ -95,7 +95,7 @@ pub fn SessionProvider(props: &ProviderProps) -> Html {
         refresh,
         ended,
     };
-    html! { <ContextProvider<SessionContext> {context}>{ props.children.clone() }</ContextProvider<SessionContext>> }
+    yew::provide(context, props.children.clone())
 }
 
 /// Signs in by the token, else asks who is signed in. A spent link does not matter to somebody who is signed in already.

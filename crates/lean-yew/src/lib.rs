@@ -1,0 +1,22 @@
+//! Yew, with one component type for all function components.
+//!
+//! Yew writes the whole life of a component (mounting, updating, comparing, its scope, its place in the scheduler) once for every
+//! component type: about three kilobytes of code each, a third of the page. Here `html!` makes every function component a
+//! [`Part`], which has that code once, and finds the component's own function and properties behind a pointer.
+//!
+//! The crate stands in for `yew` by name. `html!` writes `::yew::virtual_dom::VChild::<Component>::new(properties, key)` for each
+//! component: that one name is defined here, and everything else is Yew's own.
+
+// What Yew's macros write begins with `::yew`.
+extern crate self as yew;
+
+mod part;
+
+pub use part::{Part, provide};
+pub use upstream_yew::*;
+
+/// Yew's virtual DOM, with a [`VChild`](virtual_dom::VChild) of our own.
+pub mod virtual_dom {
+    pub use crate::part::VChild;
+    pub use upstream_yew::virtual_dom::*;
+}
