@@ -1,7 +1,7 @@
 //! A test push: checked again, sealed here, put into the ledger. What became of it comes by the event stream.
 
 use api::{ErrorCode, SendRequest};
-use delivery::{Gateway as _, Kind, LaneKey, UnknownPolicy};
+use delivery::{Engine, Gateway as _, Kind, LaneKey, UnknownPolicy};
 use payload::{Sealed, Target, seal};
 use store::{App as StoredApp, Device, Inserted, NewPush, Push, StoreError};
 use uuid::Uuid;
@@ -49,18 +49,25 @@ pub(crate) async fn send_push(
         idempotency_key: key,
         request_hash: from_wire::request_hash(request),
     };
+    let _wake = Wake(app.engine());
     match caller.scoped(app).insert_push(push).await {
-        Ok(Inserted::New(push)) => {
-            app.engine().wake();
-            Ok(push)
-        }
-        Ok(Inserted::Existing(push)) => Ok(push),
+        Ok(Inserted::New(push) | Inserted::Existing(push)) => Ok(push),
         Err(StoreError::Conflict { .. }) => {
             let detail =
                 "This `Idempotency-Key` was used for another push. Take a new one for each.";
             Err(ApiError::new(ErrorCode::IdempotencyConflict, detail))
         }
         Err(error) => Err(error.into()),
+    }
+}
+
+/// Wakes the engine when it is dropped: also when the caller hangs up, and this task ends, while the commit is under way.
+/// A push that is in the ledger is sent. (The engine's own commit comes after that one: there is one writer.)
+struct Wake<'a>(&'a Engine);
+
+impl Drop for Wake<'_> {
+    fn drop(&mut self) {
+        self.0.wake();
     }
 }
 

@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use api::{Outcome, UnknownCause, paths};
 use expect_test::expect;
+use futures_util::FutureExt as _;
 use serde_json::json;
 
-use crate::bench::Bench;
+use crate::bench::{Bench, PATIENCE};
 use crate::browser::Browser;
 
 const HELLO: &str = r#"{"aps": {"alert": {"title": "Hello"}}}"#;
@@ -294,6 +295,34 @@ async fn a_repetition_is_the_same_push() {
             .received,
         1
     );
+}
+
+#[tokio::test]
+async fn is_sent_also_when_the_caller_hangs_up_between_its_commit_and_the_answer() {
+    let bench = Bench::start().await;
+    let ada = bench.signed_in().await;
+    let body = ada.send_request(HELLO).await;
+    let mut settled = bench.app.engine().settled();
+    let newest = async || ada.get(paths::PUSHES).await.json()["pushes"][0]["id"].clone();
+    // The request goes on only between two looks at the list, so that it stands still when the push appears there.
+    // It may get to its end before that; then another one is tried.
+    for key in 0..100 {
+        let (before, key) = (newest().await, format!("key-{key}"));
+        let mut request = Box::pin(ada.push_body(&body, &key));
+        while (&mut request).now_or_never().is_none() {
+            let id = newest().await;
+            if id == before {
+                continue;
+            }
+            drop(request);
+            let told = async { while id != settled.recv().await.unwrap().push_id.as_str() {} };
+            tokio::time::timeout(PATIENCE, told)
+                .await
+                .expect("it is sent, although nobody asks for it");
+            return;
+        }
+    }
+    panic!("the request always got to its end");
 }
 
 #[tokio::test]
