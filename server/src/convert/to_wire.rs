@@ -43,7 +43,11 @@ fn outcome(push: &store::Push) -> Outcome {
             },
         },
         State::GaveUp => Outcome::GaveUp {
-            detail: outcome.detail.clone().unwrap_or_default(),
+            detail: outcome
+                .detail
+                .clone()
+                .or_else(|| last_answer(outcome))
+                .unwrap_or_default(),
         },
         State::Cancelled => Outcome::Cancelled,
     }
@@ -63,6 +67,13 @@ fn waiting(waiting: &store::Waiting) -> Option<Outcome> {
         attempts: so_far.attempts,
         next_attempt_at: waiting.due_at,
     })
+}
+
+/// What Apple said last about a push that was given up after it.
+fn last_answer(outcome: &delivery::Outcome) -> Option<String> {
+    let status = outcome.status?;
+    let answer = format!("Apple's last answer was {status} {}", word(outcome));
+    Some(answer.trim_end().to_owned())
 }
 
 /// Apple's word; empty when Apple gave none.

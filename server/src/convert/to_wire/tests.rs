@@ -296,6 +296,26 @@ fn giving_up_says_why() {
 }
 
 #[test]
+fn giving_up_after_an_answer_says_which() {
+    let after = |status, reason: Option<&str>| {
+        let outcome = delivery::Outcome {
+            status: Some(status),
+            reason: reason.map(Reason::from_wire),
+            ..bare(State::GaveUp)
+        };
+        match push(&stored(Some(outcome))).outcome {
+            Outcome::GaveUp { detail } => detail,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(
+        after(503, Some("ServiceUnavailable")),
+        "Apple's last answer was 503 ServiceUnavailable"
+    );
+    assert_eq!(after(500, None), "Apple's last answer was 500");
+}
+
+#[test]
 fn a_clock_that_was_set_back_gives_zero() {
     let mut push = stored(None);
     push.displayed_at_us = Some(10);
