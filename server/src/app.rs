@@ -108,16 +108,19 @@ impl App {
     }
 
     /// Waits for the answers that are still out, commits them, and closes what is open; for so long and not much longer.
-    pub async fn drain(&self, patience: Duration) {
+    ///
+    /// An error means that the ledger has failed, now or before.
+    pub async fn drain(&self, patience: Duration) -> Result<(), LedgerError> {
         // The engine has the same patience; the margin lets it commit what it then declares unknown.
         let within = patience + Duration::from_secs(2);
-        match tokio::time::timeout(within, self.0.engine.drain()).await {
-            Ok(Ok(())) => {}
-            Ok(Err(error)) => tracing::error!(%error, "the ledger failed while it was drained"),
-            Err(_) => tracing::error!(
-                "pushes in flight could not be settled; the next start lists them as unknown"
-            ),
-        }
+        let drained = tokio::time::timeout(within, self.0.engine.drain())
+            .await
+            .unwrap_or_else(|_| {
+                tracing::error!(
+                    "pushes in flight could not be settled; the next start lists them as unknown"
+                );
+                Ok(())
+            });
         for pump in &self.0.pumps {
             pump.abort();
         }
@@ -125,6 +128,7 @@ impl App {
             demo.stop().await;
         }
         self.0.store.close().await;
+        drained
     }
 
     /// Resolves when the ledger has failed. The process must end then: it can no longer say what it has promised.

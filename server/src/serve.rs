@@ -74,7 +74,7 @@ pub async fn run(
     {
         tracing::warn!("some requests did not finish in time");
     }
-    app.drain(limits.drain).await;
+    app.drain(limits.drain).await?;
     tracing::info!("stopped");
     Ok(())
 }

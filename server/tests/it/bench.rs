@@ -81,7 +81,7 @@ impl Bench {
     /// The same folder, in a new process as it were. What was in flight is not waited for.
     pub(crate) async fn restart(self) -> Self {
         self.app.begin_stop();
-        self.app.drain(Duration::ZERO).await;
+        self.app.drain(Duration::ZERO).await.unwrap();
         Self::open(self.folder, self.ahead_us, self.change, Assets::of(PAGE)).await
     }
 

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use api::paths;
+use server::ServerError;
 use server::config::Config;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
@@ -15,7 +16,7 @@ use crate::bench::{Bench, PATIENCE};
 struct Served {
     address: SocketAddr,
     stop: oneshot::Sender<()>,
-    ended: JoinHandle<Result<(), server::ServerError>>,
+    ended: JoinHandle<Result<(), ServerError>>,
 }
 
 async fn serve(bench: &Bench) -> Served {
@@ -107,4 +108,17 @@ async fn half_requests_are_closed_and_whole_ones_finish_when_the_relay_stops() {
         TcpStream::connect(served.address).await.is_err(),
         "nobody listens there anymore"
     );
+}
+
+#[tokio::test]
+async fn a_ledger_that_fails_while_the_relay_stops_is_no_orderly_stop() {
+    let bench = Bench::start_with(impatient).await;
+    let served = serve(&bench).await;
+    bench.app.store().close().await;
+    served.stop.send(()).unwrap();
+    let ended = tokio::time::timeout(PATIENCE, served.ended)
+        .await
+        .expect("it stops in time")
+        .unwrap();
+    assert!(matches!(ended, Err(ServerError::Ledger(_))), "{ended:?}");
 }
