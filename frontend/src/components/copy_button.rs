@@ -1,11 +1,11 @@
 //! Copies a text, and says that it did.
 
-use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::icon::{Glyph, Icon, IconSize};
 use crate::infra::dom;
+use crate::infra::timer::Timeout;
 
 /// How long the check mark stays.
 const SHOWN_MS: u32 = 1600;

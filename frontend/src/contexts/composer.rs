@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use gloo_timers::callback::Timeout;
 use payload::Draft;
 use yew::prelude::*;
 
 use super::{ProviderProps, use_session};
 use crate::i18n::{Lang, use_lang};
 use crate::infra::storage::{self, keys};
+use crate::infra::timer::Timeout;
 use crate::infra::{clock, dom};
 use crate::state::{Composer, ComposerAction, Destination, draft};
 

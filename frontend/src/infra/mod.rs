@@ -10,3 +10,4 @@ pub mod random;
 pub mod shortcuts;
 pub mod sign_in;
 pub mod storage;
+pub mod timer;

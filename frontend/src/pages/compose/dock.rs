@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use gloo_timers::callback::Timeout;
 use payload::{Finding, Place};
 use yew::prelude::*;
 
@@ -15,6 +14,7 @@ use crate::contexts::sender::Attempt;
 use crate::contexts::{ComposerContext, use_checklist, use_composer, use_feed, use_sender};
 use crate::i18n::composer::{self, Msg};
 use crate::i18n::{findings, t, use_lang};
+use crate::infra::timer::Timeout;
 use crate::infra::{clock, dom};
 use crate::pages::results::{PushResult, SendFailed};
 use crate::state::ComposerAction;

@@ -1,6 +1,5 @@
 //! Controls that are tied to the draft: what is typed stays as it was typed while it is being typed.
 
-use gloo_timers::callback::Timeout;
 use payload::{Finding, HeaderName, Severity};
 use yew::prelude::*;
 
@@ -12,6 +11,7 @@ use crate::components::{
 };
 use crate::contexts::{ComposerContext, use_checklist};
 use crate::i18n::{composer as words, findings, t, use_lang};
+use crate::infra::timer::Timeout;
 use crate::infra::{clock, dom};
 use crate::state::checklist::{ChecklistAction, Item};
 use crate::state::field::Shown;

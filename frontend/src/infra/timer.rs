@@ -1,0 +1,3 @@
+//! Something that is done a little later, unless it is dropped before.
+
+pub use gloo_timers::callback::Timeout;
