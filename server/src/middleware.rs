@@ -89,7 +89,7 @@ mod tests {
         assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
         assert!(response.headers().contains_key("content-security-policy"));
         let body = response.into_body().collect().await.unwrap().to_bytes();
-        let body: api::ErrorBody = serde_json::from_slice(&body).unwrap();
+        let body: api::ErrorBody = api::read(std::str::from_utf8(&body).unwrap()).unwrap();
         assert_eq!(body.error.code, api::ErrorCode::Internal);
         assert!(
             !body.error.detail.contains("secret"),

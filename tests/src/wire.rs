@@ -119,7 +119,7 @@ impl Events {
                 let consumed = self.text.len() - rest.len();
                 self.text.drain(..consumed);
                 if !data.is_empty() {
-                    return Ok(serde_json::from_str(data.trim())?);
+                    return api::read(&data).context("not an event that this version knows");
                 }
                 continue;
             }

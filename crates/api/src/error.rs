@@ -1,11 +1,11 @@
 //! Errors as data: a code that never changes meaning, an English sentence, and the findings where a payload was refused.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::pushes::WireFinding;
 
 /// What went wrong, for machines. The page words it in the person's language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorCode {
     /// The request's JSON does not have the shape that this path takes.
@@ -57,6 +57,26 @@ impl ErrorCode {
         Self::Unavailable,
     ];
 
+    /// Its word on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::BadRequest => "bad_request",
+            Self::CrossSite => "cross_site",
+            Self::IdempotencyConflict => "idempotency_conflict",
+            Self::IdempotencyKeyNeeded => "idempotency_key_needed",
+            Self::Internal => "internal",
+            Self::NoSuchPath => "no_such_path",
+            Self::NotFound => "not_found",
+            Self::SignInLinkSpent => "sign_in_link_spent",
+            Self::SignedOut => "signed_out",
+            Self::PayloadRefused => "payload_refused",
+            Self::TooLarge => "too_large",
+            Self::TooManyRequests => "too_many_requests",
+            Self::NoTransport => "no_transport",
+            Self::Unavailable => "unavailable",
+        }
+    }
+
     /// The HTTP status that goes with it.
     pub const fn status(self) -> u16 {
         match self {
@@ -75,14 +95,14 @@ impl ErrorCode {
 }
 
 /// An error answer: `{"error": {…}}`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ErrorBody {
     /// The problem.
     pub error: Problem,
 }
 
 /// What went wrong, where, and what to do.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problem {
     /// For machines.
     pub code: ErrorCode,
@@ -91,6 +111,6 @@ pub struct Problem {
     /// Finds the request in the relay's log.
     pub request_id: String,
     /// What the rules found, for [`ErrorCode::PayloadRefused`].
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<WireFinding>,
 }

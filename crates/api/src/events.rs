@@ -2,13 +2,13 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::Millis;
 use crate::pushes::Push;
 
 /// Something happened in the workspace.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case", tag = "event", content = "data")]
 pub enum Event {
     /// A push was taken, or its outcome or a step became known. Carries its whole state, so a missed one costs nothing.
@@ -20,7 +20,7 @@ pub enum Event {
 }
 
 /// A notification on a simulated phone.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Displayed {
     /// The push's `apns-id`.
     pub apns_id: String,

@@ -7,6 +7,7 @@ pub mod error;
 pub mod events;
 pub mod paths;
 pub mod pushes;
+pub mod read;
 pub mod session;
 
 pub use error::{ErrorBody, ErrorCode, Problem};
@@ -15,6 +16,7 @@ pub use pushes::{
     Outcome, Push, PushList, SendRequest, SimulatorAnswer, SimulatorScript, Steps, UnknownCause,
     WireFinding,
 };
+pub use read::{Answer, read};
 pub use session::{App, Device, Health, Session, SignIn, Workspace};
 
 /// Unix time in milliseconds.

@@ -1,10 +1,9 @@
 //! A test push: what is asked for, what became of it, and how long each step took.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use payload::{DraftHeaders, Environment, Finding, Place, Severity, finding::Edit};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::Millis;
 
@@ -36,7 +35,7 @@ impl fmt::Debug for SendRequest {
 }
 
 /// One push and what is known about it.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Push {
     /// UUID; also the `apns-id` that Apple gets.
     pub id: String,
@@ -72,14 +71,14 @@ impl fmt::Debug for Push {
 }
 
 /// Answer of `GET` [`crate::paths::PUSHES`], newest first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PushList {
     /// At most 100.
     pub pushes: Vec<Push>,
 }
 
 /// What became of a push. *Accepted* means that Apple answered 200; it never means delivered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case", tag = "state")]
 pub enum Outcome {
     /// In the ledger; no answer yet.
@@ -141,7 +140,7 @@ impl Outcome {
 }
 
 /// Why the outcome of a push is not known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum UnknownCause {
     /// The relay stopped between intent and answer.
@@ -153,7 +152,7 @@ pub enum UnknownCause {
 }
 
 /// Microseconds since the relay got the request, for each step that has happened. For the four lights beside the phone.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Steps {
     /// Rules passed and payload sealed.
     pub validated_us: Option<u64>,
@@ -193,7 +192,7 @@ pub enum SimulatorAnswer {
 }
 
 /// A finding on the wire: the same as [`payload::Finding`], readable by any client.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct WireFinding {
     /// Such as `P003`.
     pub code: String,
@@ -201,12 +200,13 @@ pub struct WireFinding {
     pub severity: Severity,
     /// Where it is.
     pub place: Place,
-    /// Values of the sentence's placeholders.
-    pub args: BTreeMap<String, String>,
+    /// Values of the sentence's placeholders, by name; an object on the wire.
+    #[serde(serialize_with = "as_object")]
+    pub args: Vec<(String, String)>,
     /// The sentence in English.
     pub message: String,
     /// What a machine can do about it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fix: Vec<Edit>,
 }
 
@@ -225,4 +225,8 @@ impl From<&Finding> for WireFinding {
             fix: finding.fix.clone(),
         }
     }
+}
+
+fn as_object<S: Serializer>(args: &[(String, String)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(args.iter().map(|(name, value)| (name, value)))
 }

@@ -22,7 +22,7 @@ impl fmt::Debug for SignIn {
 }
 
 /// Who is signed in, and what they can send to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Session {
     /// The team's walled area.
     pub workspace: Workspace,
@@ -35,7 +35,7 @@ pub struct Session {
 }
 
 /// A team's walled area.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Workspace {
     /// UUID.
     pub id: String,
@@ -44,7 +44,7 @@ pub struct Workspace {
 }
 
 /// A bundle id in a workspace.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct App {
     /// UUID.
     pub id: String,
@@ -59,7 +59,7 @@ pub struct App {
 }
 
 /// A device that a test push can go to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Device {
     /// UUID.
     pub id: String,
@@ -78,7 +78,7 @@ pub struct Device {
 }
 
 /// Answer of [`crate::paths::HEALTHZ`] and [`crate::paths::READYZ`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Health {
     /// `ok`, or what is missing.
     pub status: String,

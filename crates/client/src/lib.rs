@@ -4,11 +4,10 @@
 use std::future::Future;
 
 use api::{
-    ErrorBody, IDEMPOTENCY_KEY, Problem, Push, PushList, REQUESTED_BY, REQUESTED_BY_VALUE,
+    Answer, ErrorBody, IDEMPOTENCY_KEY, Problem, Push, PushList, REQUESTED_BY, REQUESTED_BY_VALUE,
     SendRequest, Session, SignIn, SimulatorScript, paths,
 };
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 /// A request to the relay, ready to travel.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,7 +132,7 @@ impl<T: Transport> Client<T> {
         .map(drop)
     }
 
-    async fn call<A: DeserializeOwned>(
+    async fn call<A: Answer>(
         &self,
         method: &'static str,
         path: String,
@@ -141,7 +140,7 @@ impl<T: Transport> Client<T> {
         body: Option<String>,
     ) -> Result<A, ClientError> {
         let response = self.send(method, path, headers, body).await?;
-        serde_json::from_str(&response.body).map_err(|_| ClientError::Foreign {
+        api::read(&response.body).ok_or(ClientError::Foreign {
             status: response.status,
         })
     }
@@ -169,12 +168,12 @@ impl<T: Transport> Client<T> {
         if (200..300).contains(&response.status) {
             return Ok(response);
         }
-        match serde_json::from_str::<ErrorBody>(&response.body) {
-            Ok(body) => Err(ClientError::Problem(Box::new(body.error))),
-            Err(_) => Err(ClientError::Foreign {
+        Err(match api::read::<ErrorBody>(&response.body) {
+            Some(body) => ClientError::Problem(Box::new(body.error)),
+            None => ClientError::Foreign {
                 status: response.status,
-            }),
-        }
+            },
+        })
     }
 }
 

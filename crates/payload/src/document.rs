@@ -15,9 +15,9 @@ mod syntax;
 use std::fmt;
 use std::sync::Arc;
 
-pub use edit::{EditError, Patch};
-pub(crate) use lexer::is_number;
+pub use edit::{EditError, Patch, quote};
 pub use lexer::{LexKind, Lexeme, lex};
+pub(crate) use lexer::{is_fraction, is_number};
 pub use node::{Member, Node, NodeKind};
 pub use place::{byte_offset, line_column, utf16_range};
 pub use pointer::escape as escape_pointer;
@@ -94,15 +94,17 @@ impl Document {
         &self.text()[node.range.clone()]
     }
 
-    /// The patch that writes `value` at `pointer`: replaces the value there, or adds the key, with missing parents, in the
-    /// indentation of its neighbors. `/-` at the end of a pointer adds to an array.
-    pub fn set(&self, pointer: &str, value: &serde_json::Value) -> Result<Patch, EditError> {
+    /// The patch that writes `value`, which is JSON text, at `pointer`: replaces the value there, or adds the key, with missing
+    /// parents. It is laid out like its neighbors; its words keep their spelling. `/-` at the end of a pointer adds to an array.
+    pub fn set(&self, pointer: &str, value: &str) -> Result<Patch, EditError> {
+        let value = Self::parse(value);
+        let root = value.root().ok_or(EditError::BadValue)?;
         edit::set(self, pointer, &|style, is_spread| {
-            style.write(value, is_spread)
+            style.write(&value, root, is_spread)
         })
     }
 
-    /// Like [`Document::set`], with the value as JSON text, which keeps its spelling.
+    /// Like [`Document::set`], with text that is not looked at: one word, or already laid out.
     pub fn set_source(&self, pointer: &str, source: &str) -> Result<Patch, EditError> {
         edit::set(self, pointer, &|_, _| source.to_owned())
     }

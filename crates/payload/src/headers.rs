@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::document::Node;
 use crate::push_type::PushType;
 
 /// Where a push goes. A token, a key and a send each belong to exactly one.
@@ -108,6 +109,17 @@ impl DraftHeaders {
             push_type: push_type.as_str().to_owned(),
             ..Self::default()
         }
+    }
+
+    /// Reads the headers' JSON. Members that are no header, and values that are no text, are passed over.
+    pub fn of_node(object: &Node) -> Self {
+        let mut headers = Self::default();
+        for name in HeaderName::ALL {
+            if let Some(value) = object.get(name.as_str()).and_then(Node::as_str) {
+                headers.set(name, value.to_owned());
+            }
+        }
+        headers
     }
 
     /// The push type, if the text names one.

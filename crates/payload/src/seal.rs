@@ -24,6 +24,18 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// Reads a draft's JSON. `None` when it has no text.
+    pub fn of_json(json: &str) -> Option<Self> {
+        let document = Document::parse(json);
+        Some(Self {
+            text: document.string("/text")?.to_owned(),
+            headers: document
+                .node("/headers")
+                .map(DraftHeaders::of_node)
+                .unwrap_or_default(),
+        })
+    }
+
     /// The draft after a fix. Its edits are all against this draft, so that their order does not matter.
     #[must_use]
     pub fn fixed(&self, fix: &[Edit]) -> Self {
@@ -31,11 +43,14 @@ impl Draft {
         let mut patches: Vec<&Patch> = Vec::new();
         for edit in fix {
             match edit {
-                Edit::Text(patch) => patches.push(patch),
+                Edit::Text(patch) => {
+                    // From the text's end to its beginning, so that no patch moves the next one's bytes.
+                    let at = patches.partition_point(|it| it.range.start >= patch.range.start);
+                    patches.insert(at, patch);
+                }
                 Edit::Header { name, value } => fixed.headers.set(*name, value.clone()),
             }
         }
-        patches.sort_by_key(|patch| std::cmp::Reverse(patch.range.start));
         for patch in patches {
             fixed.text = patch.apply(&fixed.text);
         }

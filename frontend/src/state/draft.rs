@@ -48,7 +48,7 @@ pub fn to_storage(draft: &Draft) -> Option<String> {
 
 /// Reads a kept draft back; `None` when another version wrote something else.
 pub fn from_storage(kept: &str) -> Option<Draft> {
-    serde_json::from_str(kept).ok()
+    Draft::of_json(kept)
 }
 
 #[cfg(test)]

@@ -1,8 +1,7 @@
 //! The form's fields: where each one lives in the payload, how it is read, and the smallest edit that writes it.
 
-use payload::document::{EditError, NodeKind};
+use payload::document::{EditError, NodeKind, quote};
 use payload::{Document, Patch};
-use serde_json::{Value, json};
 
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -140,16 +139,15 @@ impl Field {
         let value = self.value(typed);
         if let Some(alert) = document.string("/aps/alert") {
             match self {
-                Self::Body => return document.set("/aps/alert", &value).map(Some),
+                Self::Body => return document.set_source("/aps/alert", &value).map(Some),
                 Self::Title | Self::Subtitle => {
-                    return document
-                        .set("/aps/alert", &json!({ self.name(): value, "body": alert }))
-                        .map(Some);
+                    let both = format!("{{\"{}\":{value},\"body\":{}}}", self.name(), quote(alert));
+                    return document.set("/aps/alert", &both).map(Some);
                 }
                 _ => {}
             }
         }
-        document.set(self.pointer(), &value).map(Some)
+        document.set_source(self.pointer(), &value).map(Some)
     }
 
     /// What [`Field::read`] gives after [`Field::write`] of this text.
@@ -157,7 +155,7 @@ impl Field {
         if typed.is_empty() || !self.is_number() {
             typed.to_owned()
         } else {
-            self.value(typed).to_string()
+            self.value(typed)
         }
     }
 
@@ -177,15 +175,19 @@ impl Field {
         }
     }
 
-    /// What is written for a typed text: for numbers whatever JSON makes of it, a text otherwise; so half-typed values survive.
-    fn value(self, typed: &str) -> Value {
-        if self.is_number() {
-            match serde_json::from_str(typed.trim()) {
-                Ok(value @ (Value::Number(_) | Value::String(_))) => return value,
-                _ => return Value::String(typed.to_owned()),
-            }
+    /// The JSON text that is written for a typed text: for numbers the same where it is JSON, a text otherwise; so half-typed
+    /// values survive.
+    fn value(self, typed: &str) -> String {
+        let word = typed.trim();
+        let is_json = self.is_number()
+            && Document::parse(word).root().is_some_and(|value| {
+                matches!(value.kind, NodeKind::Number(_) | NodeKind::String(_))
+            });
+        if is_json {
+            word.to_owned()
+        } else {
+            quote(typed)
         }
-        Value::String(typed.to_owned())
     }
 }
 

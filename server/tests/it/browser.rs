@@ -168,7 +168,7 @@ impl Answer {
 
     #[track_caller]
     pub(crate) fn as_push(&self) -> Push {
-        serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("not a push: {}", self.body))
+        api::read(&self.body).unwrap_or_else(|| panic!("not a push: {}", self.body))
     }
 
     pub(crate) fn header(&self, name: &str) -> &str {

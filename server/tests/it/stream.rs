@@ -41,7 +41,7 @@ impl Events {
                 let length = self.read.len() - rest.len();
                 drop(self.read.drain(..length));
                 if let Some(data) = data {
-                    return Some(serde_json::from_str(&data).unwrap());
+                    return Some(api::read(&data).expect("an event"));
                 }
             }
             let chunk = tokio::time::timeout(PATIENCE, self.chunks.next())

@@ -81,6 +81,9 @@ pub enum EditError {
     /// The pointer does not begin with `/`, or is empty where a key is needed.
     #[error("the pointer does not name a place")]
     BadPointer,
+    /// The new value is not JSON.
+    #[error("the value is not valid JSON")]
+    BadValue,
     /// The text does not parse, so there is no place to write to.
     #[error("the text is not valid JSON")]
     Broken,
@@ -93,8 +96,35 @@ pub enum EditError {
 }
 
 /// A string in JSON's quotes.
-pub(super) fn quote(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+pub fn quote(text: &str) -> String {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for character in text.chars() {
+        let short = match character {
+            '"' | '\\' => character,
+            '\u{8}' => 'b',
+            '\u{c}' => 'f',
+            '\n' => 'n',
+            '\r' => 'r',
+            '\t' => 't',
+            '\0'..' ' => {
+                let byte = character as usize;
+                out.push_str("\\u00");
+                out.push(HEX[byte >> 4].into());
+                out.push(HEX[byte & 15].into());
+                continue;
+            }
+            _ => {
+                out.push(character);
+                continue;
+            }
+        };
+        out.push('\\');
+        out.push(short);
+    }
+    out.push('"');
+    out
 }
 
 /// Writes a value, given as JSON text whose later lines are indented as if it began at the left margin.

@@ -139,7 +139,27 @@ fn bare(rest: &str) -> (usize, LexKind) {
 }
 
 fn is_wordy(character: char) -> bool {
-    character.is_alphanumeric() || matches!(character, '_' | '$' | '-' | '+' | '.')
+    is_letter_or_digit(character) || matches!(character, '_' | '$' | '-' | '+' | '.')
+}
+
+/// Near enough for any script, without Unicode's tables: what is not in the blocks of spaces, signs and symbols.
+pub(super) fn is_letter_or_digit(character: char) -> bool {
+    match character {
+        '\0'..='\x7f' => character.is_ascii_alphanumeric(),
+        '\u{80}'..='\u{bf}'
+        | '\u{1680}'
+        | '\u{2000}'..='\u{2bff}'
+        | '\u{3000}'..='\u{3003}'
+        | '\u{3008}'..='\u{3020}'
+        | '\u{e000}'..='\u{f8ff}'
+        | '\u{fe00}'..='\u{fe6f}'
+        | '\u{feff}'..='\u{ff0f}'
+        | '\u{ff1a}'..='\u{ff20}'
+        | '\u{fff0}'..='\u{ffff}'
+        | '\u{1f000}'..='\u{1faff}'
+        | '\u{e0000}'.. => false,
+        _ => true,
+    }
 }
 
 fn line_len(rest: &str) -> usize {
@@ -164,6 +184,32 @@ pub(crate) fn is_number(word: &str) -> bool {
         && (whole == "0" || !whole.starts_with('0'))
         && fraction.is_none_or(is_digits)
         && exponent.is_none_or(is_digits)
+}
+
+/// Whether a number, as it is spelled, is from 0 to 1.
+pub(crate) fn is_fraction(number: &str) -> bool {
+    let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let (sign, whole) = match whole.strip_prefix('-') {
+        Some(whole) => ("-", whole),
+        None => ("", whole),
+    };
+    let digits = [whole, fraction].concat();
+    let significant = digits.trim_start_matches('0');
+    if significant.is_empty() {
+        return true;
+    }
+    // The value is 0.significant × 10^magnitude. An exponent that does not fit is far from any edge.
+    let exponent: i32 = match exponent.strip_prefix('+').unwrap_or(exponent).parse() {
+        Ok(exponent) => exponent,
+        Err(_) if exponent.starts_with('-') => i32::MIN / 2,
+        Err(_) => i32::MAX / 2,
+    };
+    let leading = digits.len() - significant.len();
+    let places = |count: usize| i32::try_from(count).unwrap_or(i32::MAX / 4);
+    let magnitude = exponent.saturating_add(places(whole.len()) - places(leading));
+    sign.is_empty()
+        && (magnitude <= 0 || (magnitude == 1 && significant.trim_end_matches('0') == "1"))
 }
 
 fn is_digits(text: &str) -> bool {

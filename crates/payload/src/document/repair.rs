@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::edit::quote;
-use super::lexer::{LexKind, Lexeme, is_number};
+use super::lexer::{LexKind, Lexeme, is_letter_or_digit, is_number};
 use crate::document::Patch;
 
 /// Something that is wrong with one word.
@@ -79,7 +79,7 @@ fn broken(found: &str, range: Range<usize>, is_key: bool) -> Flaw {
             None => unclosed(found, range),
         };
     }
-    let is_word = found.chars().any(char::is_alphanumeric);
+    let is_word = found.chars().any(is_letter_or_digit);
     if is_word && is_key {
         return replaced("unquoted-key", range, quote(found));
     }

@@ -51,7 +51,7 @@ pub(super) fn changed(before: &Document, after: &Document) -> Vec<Edit> {
     }
 }
 
-/// Collects what the rules say.
+/// Collects what the rules say, ordered by place.
 #[derive(Default)]
 pub struct Findings(Vec<Finding>);
 
@@ -94,30 +94,32 @@ impl Findings {
         });
     }
 
-    /// A finding as it is.
+    /// A finding as it is, behind those of the same place.
     pub fn add(&mut self, finding: Finding) {
-        self.0.push(finding);
+        let at = self.0.partition_point(|it| rank(it) <= rank(&finding));
+        self.0.insert(at, finding);
     }
 
     /// What was already said about the text as JSON.
     pub(super) fn syntax(&mut self, context: &Context<'_>, code: Code) {
-        self.0.extend(
-            context
-                .document
-                .syntax()
-                .iter()
-                .filter(|finding| finding.code == code)
-                .cloned(),
-        );
+        for finding in context.document.syntax() {
+            if finding.code == code {
+                self.add(finding.clone());
+            }
+        }
     }
 
     /// Everything, ordered by place.
-    pub(super) fn into_report(mut self) -> Report {
-        self.0.sort_by_key(|finding| match &finding.place {
-            Place::Header { name } => (0, *name as usize, finding.code),
-            Place::Token => (1, 0, finding.code),
-            Place::Body { range, .. } => (2, range.start, finding.code),
-        });
+    pub(super) fn into_report(self) -> Report {
         Report { findings: self.0 }
+    }
+}
+
+/// What findings are ordered by.
+fn rank(finding: &Finding) -> (u8, usize, Code) {
+    match &finding.place {
+        Place::Header { name } => (0, *name as usize, finding.code),
+        Place::Token => (1, 0, finding.code),
+        Place::Body { range, .. } => (2, range.start, finding.code),
     }
 }

@@ -28,7 +28,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     if typed.is_empty() || Priority::parse(typed).is_some() {
         return;
     }
-    let meant = match typed.trim().to_lowercase().as_str() {
+    let meant = match typed.trim().to_ascii_lowercase().as_str() {
         "10" | "10.0" | "high" | "immediate" | "urgent" => Some(Priority::Immediate),
         "5" | "5.0" | "normal" | "medium" => Some(Priority::Considerate),
         "1" | "1.0" | "low" => Some(Priority::PowerFirst),

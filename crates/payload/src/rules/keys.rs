@@ -83,7 +83,7 @@ pub(super) fn misspelled_flag(key: &str) -> Option<&'static str> {
     let plain: String = key
         .chars()
         .filter(|character| !matches!(character, '-' | '_'))
-        .flat_map(char::to_lowercase)
+        .map(|character| character.to_ascii_lowercase())
         .collect();
     let flag = FLAGS.iter().find(|flag| flag.replace('-', "") == plain)?;
     (*flag != key).then_some(*flag)

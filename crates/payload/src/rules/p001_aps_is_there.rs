@@ -4,8 +4,6 @@
 //! Example: `{"alert": "Hi"}`
 //! Instead: `{"aps": {"alert": "Hi"}}`
 
-use serde_json::json;
-
 use super::context::{changed, fix};
 use super::{Case, Context, Findings, Rule, apple};
 use crate::document::{escape_pointer, excerpt};
@@ -93,7 +91,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
 /// `APS`, `apns`, `asp`, `_aps`: named wrongly, with something in it.
 fn is_nearly_aps(key: &str) -> bool {
     matches!(
-        key.trim_matches('_').to_lowercase().as_str(),
+        key.trim_matches('_').to_ascii_lowercase().as_str(),
         "aps" | "apns" | "asp" | "ap" | "apss"
     )
 }
@@ -102,9 +100,9 @@ fn is_nearly_aps(key: &str) -> bool {
 fn added(context: &Context<'_>) -> Vec<Edit> {
     let document = context.document;
     match context.push_type {
-        Some(PushType::Background) => fix(document.set("/aps", &json!({ "content-available": 1 }))),
+        Some(PushType::Background) => fix(document.set_source("/aps/content-available", "1")),
         Some(PushType::Widgets | PushType::Controls) => {
-            fix(document.set("/aps", &json!({ "content-changed": true })))
+            fix(document.set_source("/aps/content-changed", "true"))
         }
         _ => {
             let mut moved = document.clone();

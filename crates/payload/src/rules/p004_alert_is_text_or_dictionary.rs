@@ -6,7 +6,7 @@
 
 use super::context::fix;
 use super::{Case, Context, Findings, Rule, apple, keys};
-use crate::document::{Member, Node, NodeKind};
+use crate::document::{Member, Node, NodeKind, quote};
 use crate::finding::{Code, Edit, Severity};
 use crate::push_type::PushType;
 
@@ -99,7 +99,7 @@ fn quoted(context: &Context<'_>, value: &Node, pointer: &str) -> Vec<Edit> {
     match value.kind {
         NodeKind::Number(_) | NodeKind::Bool(_) => fix(context
             .document
-            .set(pointer, &context.document.source(value).into())),
+            .set_source(pointer, &quote(context.document.source(value)))),
         _ => Vec::new(),
     }
 }

@@ -6,7 +6,7 @@
 
 use super::context::fix;
 use super::{Case, Context, Findings, Rule, apple};
-use crate::document::{Node, NodeKind};
+use crate::document::{Node, NodeKind, is_fraction};
 use crate::finding::{Code, Edit, Finding, Place, Severity};
 use crate::push_type::PushType;
 
@@ -62,11 +62,13 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     }
 }
 
+const DEFAULT: &str = "\"default\"";
+
 /// `true` and `1` mean the default sound; the rest is anybody's guess.
 fn repaired(context: &Context<'_>, sound: &Node) -> Vec<Edit> {
     match sound.kind {
-        NodeKind::Bool(true) => fix(context.document.set("/aps/sound", &"default".into())),
-        _ if sound.is_one() => fix(context.document.set("/aps/sound", &"default".into())),
+        NodeKind::Bool(true) => fix(context.document.set_source("/aps/sound", DEFAULT)),
+        _ if sound.is_one() => fix(context.document.set_source("/aps/sound", DEFAULT)),
         _ => Vec::new(),
     }
 }
@@ -77,11 +79,7 @@ fn dictionary(context: &Context<'_>, sound: &Node, out: &mut Findings) {
         let what = match (member.name.as_str(), &value.kind) {
             ("critical", NodeKind::Number(text)) if matches!(text.as_str(), "0" | "1") => continue,
             ("name", NodeKind::String(_)) => continue,
-            ("volume", NodeKind::Number(text))
-                if text
-                    .parse()
-                    .is_ok_and(|volume: f64| (0.0..=1.0).contains(&volume)) =>
-            {
+            ("volume", NodeKind::Number(text)) if is_fraction(text) => {
                 continue;
             }
             ("critical", _) => "critical",
@@ -92,7 +90,8 @@ fn dictionary(context: &Context<'_>, sound: &Node, out: &mut Findings) {
         let pointer = format!("/aps/sound/{what}");
         let fix = match (what, &value.kind) {
             ("critical", NodeKind::Bool(is_on)) => {
-                fix(context.document.set(&pointer, &u8::from(*is_on).into()))
+                let number = if *is_on { "1" } else { "0" };
+                fix(context.document.set_source(&pointer, number))
             }
             _ => Vec::new(),
         };

@@ -56,7 +56,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             &aps.range,
             "/aps",
             Vec::new(),
-            fix(context.document.set("/aps/content-available", &1.into())),
+            fix(context.document.set_source("/aps/content-available", "1")),
         );
     }
 }

@@ -65,7 +65,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             let edit = if is_off && !must_be_on {
                 context.document.remove(&pointer)
             } else {
-                context.document.set(&pointer, &1.into())
+                context.document.set_source(&pointer, "1")
             };
             let args = vec![
                 ("what", what.to_owned()),
@@ -104,7 +104,7 @@ fn respelled(
         return Vec::new();
     };
     let renamed = document.patched(&renamed);
-    match renamed.set(&format!("/aps/{flag}"), &1.into()) {
+    match renamed.set_source(&format!("/aps/{flag}"), "1") {
         Ok(patch) => changed(document, &renamed.patched(&patch)),
         Err(_) => Vec::new(),
     }

@@ -7,6 +7,7 @@
 use super::context::fix;
 use super::{Context, Findings, Rule, apple, spelling};
 use crate::alert::InterruptionLevel;
+use crate::document::quote;
 use crate::finding::{Code, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -40,7 +41,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     let fix = meant.map_or_else(Vec::new, |meant| {
         fix(context
             .document
-            .set("/aps/interruption-level", &meant.into()))
+            .set_source("/aps/interruption-level", &quote(meant)))
     });
     out.body(
         Code::P009,

@@ -6,7 +6,7 @@
 
 use super::context::fix;
 use super::{Case, Context, Findings, Rule, apple};
-use crate::document::{NodeKind, is_number};
+use crate::document::{NodeKind, is_fraction, is_number};
 use crate::finding::{Code, Severity};
 use crate::push_type::PushType;
 
@@ -32,10 +32,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         return;
     };
     let is_activity = context.push_type == Some(PushType::Liveactivity);
-    let is_right = |text: &str| {
-        text.parse()
-            .is_ok_and(|score: f64| is_activity || (0.0..=1.0).contains(&score))
-    };
+    let is_right = |text: &str| is_activity || is_fraction(text);
     let fix = match &score.kind {
         NodeKind::Number(text) if is_right(text) => return,
         NodeKind::String(text) if is_number(text) && is_right(text) => {

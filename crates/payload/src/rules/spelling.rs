@@ -22,7 +22,7 @@ pub(super) fn nearest(word: &str, candidates: &[&'static str]) -> Option<&'stati
 fn squashed(word: &str) -> String {
     word.chars()
         .filter(|character| !matches!(character, '-' | '_' | ' ' | '.'))
-        .flat_map(char::to_lowercase)
+        .map(|character| character.to_ascii_lowercase())
         .take(40)
         .collect()
 }

@@ -305,7 +305,7 @@ proptest! {
         all.push("/new".to_owned());
         let pointer = pick.get(&all);
         let document = Document::parse(text.as_str());
-        let patch = document.set(pointer, &new).unwrap();
+        let patch = document.set(pointer, &new.to_string()).unwrap();
         match expected.pointer_mut(pointer) {
             Some(place) => {
                 prop_assert_eq!(&patch.range, &document.node(pointer).unwrap().range);

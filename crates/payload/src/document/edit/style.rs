@@ -3,11 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use serde_json::Value;
-
 use super::quote;
-use crate::document::Document;
 use crate::document::lexer::{LexKind, lex};
+use crate::document::{Document, Node, NodeKind};
 
 /// The layout that new entries follow.
 pub(in crate::document) struct Style {
@@ -72,31 +70,27 @@ impl Style {
         out
     }
 
-    /// Writes a value as text that begins at the left margin.
-    pub(in crate::document) fn write(&self, value: &Value, is_spread: bool) -> String {
-        let entries: Vec<String> = match value {
-            Value::Array(elements) => elements
-                .iter()
-                .map(|element| self.write(element, is_spread))
-                .collect(),
-            Value::Object(members) => members
-                .iter()
-                .map(|(key, value)| {
-                    format!(
-                        "{}{}{}",
-                        quote(key),
-                        self.colon,
-                        self.write(value, is_spread)
-                    )
-                })
-                .collect(),
-            scalar => return scalar.to_string(),
+    /// A value of another document as text that begins at the left margin. Its words keep their spelling.
+    pub(in crate::document) fn write(
+        &self,
+        document: &Document,
+        value: &Node,
+        is_spread: bool,
+    ) -> String {
+        let (open, close) = match value.kind {
+            NodeKind::Array(_) => ("[", "]"),
+            NodeKind::Object(_) => ("{", "}"),
+            _ => return document.source(value).to_owned(),
         };
-        let (open, close) = if value.is_array() {
-            ("[", "]")
-        } else {
-            ("{", "}")
-        };
+        let mut entries: Vec<String> = Vec::new();
+        for element in value.elements() {
+            entries.push(self.write(document, element, is_spread));
+        }
+        for member in value.members() {
+            let key = &document.text()[member.key.clone()];
+            let value = self.write(document, &member.value, is_spread);
+            entries.push([key, self.colon, &value].concat());
+        }
         if entries.is_empty() {
             return format!("{open}{close}");
         }
