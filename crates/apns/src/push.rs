@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use payload::{DeviceToken, Headers, Reason};
+use tokio::time::Instant;
 
 /// One notification for one device, ready to send: sealed headers and the exact bytes of the body.
 #[derive(Clone)]
@@ -17,6 +18,16 @@ pub struct Push {
     pub headers: Headers,
     /// The body. Every transport sends these bytes unchanged.
     pub body: Bytes,
+    /// After this moment it is no longer put on the wire: a transport that still waits for a way then has not sent it.
+    pub not_after: Option<Instant>,
+}
+
+impl Push {
+    /// Whether the moment has passed after which it is no longer put on the wire.
+    pub(crate) fn is_too_late(&self) -> bool {
+        self.not_after
+            .is_some_and(|not_after| not_after <= Instant::now())
+    }
 }
 
 impl fmt::Debug for Push {

@@ -79,6 +79,11 @@ impl A2Transport {
         let mut renewed = false;
         let mut cause = String::new();
         for _ in 0..MOST_TRIES {
+            if push.is_too_late() {
+                return Err(Undelivered::NotSent {
+                    cause: "its deadline has passed".to_owned(),
+                });
+            }
             let Current { client, mark } = self.current();
             let asked = Instant::now();
             let failure = match client.send(&notification).await {

@@ -6,6 +6,7 @@ mod reply;
 mod request;
 mod streams;
 
+use std::pin::pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -15,6 +16,7 @@ use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use http::HeaderValue;
 use payload::Reason;
+use tokio::time::timeout_at;
 
 use crate::endpoint::Endpoint;
 use crate::error::ApnsError;
@@ -100,6 +102,9 @@ impl Native {
         let mut cause = String::new();
         for _ in 0..MOST_TRIES {
             handed.store(false, Ordering::Relaxed);
+            if push.is_too_late() {
+                return Err(too_late());
+            }
             let connection = match self.lane.connection().await {
                 Ok(connection) => connection,
                 Err(cause) => return Err(Undelivered::NotSent { cause }),
@@ -161,7 +166,17 @@ impl Transport for Native {
     fn deliver<'a>(&'a self, push: &'a Push) -> BoxFuture<'a, Result<Reply, Undelivered>> {
         async move {
             let handed = AtomicBool::new(false);
-            let result = tokio::time::timeout(self.deadline, self.send(push, &handed)).await;
+            let sending = tokio::time::timeout(self.deadline, self.send(push, &handed));
+            let mut sending = pin!(sending);
+            let result = match push.not_after {
+                None => sending.await,
+                Some(not_after) => match timeout_at(not_after, &mut sending).await {
+                    Ok(result) => result,
+                    // What has left is waited for.
+                    Err(_) if handed.load(Ordering::Relaxed) => sending.await,
+                    Err(_) => return Err(too_late()),
+                },
+            };
             result.unwrap_or_else(|_| {
                 let seconds = self.deadline.as_secs_f32();
                 Err(if handed.load(Ordering::Relaxed) {
@@ -181,6 +196,12 @@ impl Transport for Native {
 
     fn capacity(&self) -> usize {
         self.lane.capacity()
+    }
+}
+
+fn too_late() -> Undelivered {
+    Undelivered::NotSent {
+        cause: "its deadline came before there was a connection with a free stream".to_owned(),
     }
 }
 

@@ -132,5 +132,6 @@ pub(crate) fn push(token: &str, n: u32) -> Push {
             collapse_id: Some("contract".to_owned()),
         },
         body: Bytes::from_static(br#"{"aps":{"alert":"Hello"}}"#),
+        not_after: None,
     }
 }

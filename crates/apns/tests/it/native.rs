@@ -3,11 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use apns::{Doubt, Endpoint, Native, Options, Reply, Roots, Transport, Undelivered};
+use apns::{Doubt, Endpoint, Native, Options, Push, Reply, Roots, Transport, Undelivered};
 use credentials::TokenSigner;
 use futures_util::FutureExt as _;
 use simulator::{Answer, DeviceSpec};
 use test_support::{Cable, ManualClock};
+use tokio::time::Instant;
 
 use crate::contract::stage::{BUNDLE_ID, Stage, push, signer};
 use crate::contract::{Place, Side, contract};
@@ -193,6 +194,54 @@ async fn push_that_waits_for_a_stream_past_its_deadline_is_not_sent() {
     );
     drop(stalled);
     assert_eq!(ledger.counts().received, 2);
+}
+
+#[tokio::test]
+async fn push_that_waits_past_the_moment_after_which_it_must_not_be_sent_is_not_sent() {
+    let options = Options {
+        most_streams: 1,
+        ..Options::default()
+    };
+    let (stage, _cable, transport) = wired(options).await;
+    accept(&stage, &transport, 1).await;
+    stage
+        .simulator
+        .answer_next(&stage.device.token, Answer::Stall);
+    let first = stage.push(2);
+    let mut stalled = transport.deliver(&first);
+    let ledger = stage.simulator.ledger();
+    tokio::select! {
+        outcome = &mut stalled => panic!("{outcome:?}"),
+        _ = ledger.wait_for(2) => {}
+    }
+    // Held, not polled: the first push keeps the only stream, long before the deadline of 30 s.
+    for left in [100, 0] {
+        let push = Push {
+            not_after: Some(Instant::now() + Duration::from_millis(left)),
+            ..stage.push(3)
+        };
+        match transport.deliver(&push).await {
+            Err(Undelivered::NotSent { cause }) => assert!(cause.contains("deadline"), "{cause}"),
+            other => panic!("{other:?}"),
+        }
+    }
+    drop(stalled);
+    assert_eq!(ledger.counts().received, 2);
+}
+
+#[tokio::test]
+async fn push_that_left_in_time_is_waited_for() {
+    let (stage, _cable, transport) = wired(Options::default()).await;
+    accept(&stage, &transport, 1).await;
+    stage
+        .simulator
+        .answer_next(&stage.device.token, Answer::Delay(300));
+    let push = Push {
+        not_after: Some(Instant::now() + Duration::from_millis(100)),
+        ..stage.push(2)
+    };
+    let reply = transport.deliver(&push).await.unwrap();
+    assert!(reply.is_accepted(), "{reply:?}");
 }
 
 #[tokio::test]

@@ -69,6 +69,7 @@ impl Waiting {
                 token: recipient.token,
                 headers: claim.headers.clone(),
                 body: body.clone(),
+                not_after: None,
             },
         }));
     }

@@ -238,8 +238,12 @@ impl Run {
         self.learn(place, Verdict::Settled(outcome));
     }
 
-    fn deliver(&mut self, Job { place, push }: Job, transport: Arc<dyn Transport>) {
+    fn deliver(&mut self, Job { place, mut push }: Job, transport: Arc<dyn Transport>) {
         let clock = self.options.clock.clone();
+        // By the other clock, because the transport waits.
+        let left = place.deadline_ms.saturating_sub(clock.now_ms());
+        let left = Duration::from_millis(u64::try_from(left).unwrap_or_default());
+        push.not_after = Instant::now().checked_add(left);
         let patience = self.options.patience;
         let sent = Sent {
             place,

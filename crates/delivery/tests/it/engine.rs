@@ -192,9 +192,14 @@ async fn a_push_that_apple_never_takes_is_given_up_at_its_deadline() {
     bench.ledger.submit(Kind::Test, 1, 1_000_000 + 5_000);
     bench.engine.wake();
     let began = Instant::now();
+    let deadline = Some(began + Duration::from_secs(5));
     let settled = loop {
         tokio::select! {
-            sent = bench.pushes.recv() => sent.unwrap().status(429),
+            sent = bench.pushes.recv() => {
+                let sent = sent.unwrap();
+                assert_eq!(sent.push.not_after, deadline, "the transport knows it");
+                sent.status(429);
+            }
             settled = bench.settled.recv() => break settled.unwrap(),
         }
     };

@@ -34,6 +34,7 @@ fn push(push_type: PushType, priority: Option<Priority>, body: &'static [u8]) ->
             collapse_id: None,
         },
         body: Bytes::from_static(body),
+        not_after: None,
     }
 }
 

@@ -119,6 +119,7 @@ mod tests {
             token: DeviceToken::parse(&device_token(7)).unwrap(),
             headers,
             body: Bytes::new(),
+            not_after: None,
         };
         let signer = Arc::new(TokenSigner::new(
             SigningKey::generate(),
