@@ -4,11 +4,11 @@ use std::any::{Any, TypeId};
 use std::marker::PhantomData;
 use std::rc::Rc;
 
+use upstream_yew::ContextProvider;
 use upstream_yew::context::ContextProviderProps;
 use upstream_yew::functional::{FunctionComponent, FunctionProvider, HookContext};
 use upstream_yew::html::{BaseComponent, Context, Html, HtmlResult, Properties};
 use upstream_yew::virtual_dom::{Key, VComp, VNode};
-use upstream_yew::ContextProvider;
 
 /// A function component and its properties.
 trait Piece {

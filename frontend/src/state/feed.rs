@@ -61,12 +61,14 @@ impl Feed {
     }
 
     fn with_push(&mut self, push: Push) {
-        match self.pushes.iter_mut().find(|known| known.id == push.id) {
-            Some(known) => *known = Rc::new(newer(known, push)),
-            None => self.pushes.push(Rc::new(push)),
+        if let Some(known) = self.pushes.iter_mut().find(|known| known.id == push.id) {
+            *known = Rc::new(newer(known, push));
+            return;
         }
+        let older = |known: &Rc<Push>| known.created_at < push.created_at;
+        let at = self.pushes.iter().position(older);
         self.pushes
-            .sort_by_key(|push| std::cmp::Reverse(push.created_at));
+            .insert(at.unwrap_or(self.pushes.len()), Rc::new(push));
         self.pushes.truncate(PUSHES);
     }
 
@@ -91,13 +93,15 @@ impl Feed {
             collapse_id: Some(push.headers.collapse_id.clone()).filter(|id| !id.is_empty()),
             payload: push.payload.clone(),
         });
-        self.displayed.push(Shown {
+        // While the stream was broken a newer one may have come than those that are here.
+        let older = |known: &Shown| known.displayed.at < displayed.at;
+        let at = self.displayed.iter().position(older);
+        let shown = Shown {
             displayed,
             live: false,
-        });
-        // While the stream was broken a newer one may have come than those that are here.
+        };
         self.displayed
-            .sort_by_key(|shown| std::cmp::Reverse(shown.displayed.at));
+            .insert(at.unwrap_or(self.displayed.len()), shown);
         self.displayed.truncate(DISPLAYED);
     }
 
