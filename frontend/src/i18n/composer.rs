@@ -94,7 +94,7 @@ words! {
         SendTest => "Send test", "发送测试";
         Sending => "Sending…", "正在发送…";
         Answer => "Simulator answers", "模拟器应答";
-        AnswerHonest => "As Apple would", "与 Apple 相同";
+        AnswerHonest => "Like Apple", "与 Apple 相同";
         NoDevice => "No device", "没有设备";
         BlockedSignedOut => "Sign in to send", "登录后才能发送";
         BlockedOffline => "The relay cannot be reached", "无法连接中继服务";

@@ -89,7 +89,8 @@ pub(super) fn SendBar(props: &SendBarProps) -> Html {
         (true, true) => ButtonState::Busy,
         (true, false) => ButtonState::Ready,
     };
-    let unhindered = ready && errors == 0;
+    // With room for it, the list of problems says so right above.
+    let said_elsewhere = ready && (errors == 0 || !*narrow);
     let shortcut = match (*narrow, shortcuts::is_apple()) {
         (true, _) => None,
         (false, true) => Some(AttrValue::from("⌘⏎")),
@@ -121,7 +122,7 @@ pub(super) fn SendBar(props: &SendBarProps) -> Html {
                 </span>
             }
             <span class="p-send__act">
-                <span class={classes!(if unhindered { "u-hidden" } else { "p-send__why" }, (errors > 0).then_some("is-blocked"))} id="send-why">{ why }</span>
+                <span class={classes!(if said_elsewhere { "u-hidden" } else { "p-send__why" }, (errors > 0).then_some("is-blocked"))} id="send-why">{ why }</span>
                 <Button look={ButtonLook::Primary} icon={Glyph::Send} {state} on_press={on_send.clone()} {shortcut} keyshortcuts="Meta+Enter Control+Enter" described_by="send-why" testid="send">
                     { t(lang, &if state == ButtonState::Busy { Msg::Sending } else { Msg::SendTest }) }
                 </Button>
