@@ -141,7 +141,7 @@ pub fn Button(props: &ButtonProps) -> Html {
             } else if let Some(glyph) = props.icon {
                 <Icon {glyph} size={IconSize::Small} />
             }
-            <span class="c-button__label">{ props.children.clone() }</span>
+            <span>{ props.children.clone() }</span>
             if let Some(shortcut) = &props.shortcut {
                 <kbd class="c-button__shortcut" aria-hidden="true">{ shortcut.clone() }</kbd>
             }

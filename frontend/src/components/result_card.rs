@@ -271,7 +271,7 @@ pub fn ResultCard(props: &ResultCardProps) -> Html {
             </div>
             { sentences(lang, &props.state, props.environment) }
             if !props.children.is_empty() {
-                <div class="c-result__steps">{ props.children.clone() }</div>
+                <div>{ props.children.clone() }</div>
             }
             { facts(lang, props) }
             if props.action != Html::default() {

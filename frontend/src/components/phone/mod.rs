@@ -245,7 +245,7 @@ pub fn Phone(props: &PhoneProps) -> Html {
                             <span class="c-app-icon__badge">{ count }</span>
                         }
                     </span>
-                    <span class="c-phone__device-name">{ props.device.clone() }</span>
+                    <span>{ props.device.clone() }</span>
                 </span>
                 { as_text(lang, props) }
             </figcaption>

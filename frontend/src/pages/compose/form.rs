@@ -54,7 +54,7 @@ pub(super) fn Form(props: &FormProps) -> Html {
                 <Behavior composer={composer.clone()} />
             </section>
             <Delivery composer={composer.clone()} />
-            <p class="p-form__foot u-hint">{ t(lang, &Msg::CustomDataHint) }{ " " }
+            <p class="u-hint">{ t(lang, &Msg::CustomDataHint) }{ " " }
                 if !composer.view.has_json() {
                     <button type="button" class="c-link" onclick={open_json.reform(|_: MouseEvent| ())}>{ t(lang, &Msg::OpenJson) }</button>
                 }

@@ -79,7 +79,7 @@ fn Row(props: &RowProps) -> Html {
     html! {
         <li class={classes!("p-list__item", props.done.then_some("is-done"), props.current.then_some("is-current"))} data-item={props.item.as_str()} data-done={if props.done { "true" } else { "false" }}>
             <span class="p-list__light"><Icon glyph={if props.done { Glyph::CheckCircle } else { Glyph::ArrowRight }} /></span>
-            <div class="p-list__words">
+            <div>
                 <p class="p-list__name">{ t(lang, &name) }<span class="u-hidden">{ ", " }{ t(lang, if props.done { &Home::Done } else { &Home::ToDo }) }</span></p>
                 <p class="p-list__text">{ t(lang, &text) }</p>
             </div>
