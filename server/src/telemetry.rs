@@ -1,7 +1,10 @@
 //! Logs to standard error, by `tracing`.
 //!
 //! Never logged: session ids, sign-in tokens, device tokens, payloads, cookies, query strings, bodies. Spans carry ids
-//! only, and a panic's place and message go through the same door.
+//! only. A panic's place goes through the same door; its message only when it was written with the program, because
+//! others quote what the program held: that of a wrong cut of a text has the text in it.
+
+use std::any::Any;
 
 use tracing::Subscriber;
 use tracing_subscriber::filter::{LevelFilter, Targets};
@@ -34,9 +37,17 @@ pub fn start(telemetry: Telemetry) {
             .location()
             .map(ToString::to_string)
             .unwrap_or_default();
-        let message = panic.payload_as_str().unwrap_or("no message");
+        let message = fixed_message(panic.payload());
         tracing::error!(place, message, "panicked");
     }));
+}
+
+/// A panic's message, if nothing was put into it when it happened.
+fn fixed_message(panic: &(dyn Any + Send)) -> &'static str {
+    panic
+        .downcast_ref::<&'static str>()
+        .copied()
+        .unwrap_or("its message may hold what nobody may read")
 }
 
 /// The log lines, to any writer.
@@ -64,5 +75,29 @@ where
                 .with_filter(targets)
                 .boxed()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::panic;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(broken: impl FnOnce() + panic::UnwindSafe, logged: &str) {
+        let panic = panic::catch_unwind(broken).unwrap_err();
+        assert_eq!(fixed_message(&*panic), logged);
+    }
+
+    #[test]
+    fn a_panic_that_quotes_a_payload_is_logged_without_it() {
+        check(|| panic!("the plan was wrong"), "the plan was wrong");
+        let payload = String::from("{\"aps\":{\"alert\":\"秘密\"}}");
+        let inside = payload.find('秘').unwrap() + 1;
+        check(
+            move || drop(payload[..inside].to_owned()),
+            "its message may hold what nobody may read",
+        );
     }
 }
