@@ -79,9 +79,15 @@ impl PublicUrl {
             && uri.query().is_none()
             && !authority.as_str().contains('@')
             && !text.contains('#');
+        // Browsers leave the scheme's own port out of `Origin`, so what is compared with that has none either.
+        let own_port = if is_https { ":443" } else { ":80" };
+        let authority = authority.as_str().to_ascii_lowercase();
         let url = Self {
             is_https,
-            authority: authority.as_str().to_ascii_lowercase(),
+            authority: authority
+                .strip_suffix(own_port)
+                .unwrap_or(&authority)
+                .to_owned(),
         };
         (bare && (is_https || is_loopback(url.host()))).then_some(url)
     }

@@ -228,6 +228,22 @@ fn only_origins_are_public_urls() {
 }
 
 #[test]
+fn a_public_origin_is_written_as_browsers_write_it() {
+    for (text, origin) in [
+        ("https://Push.example.com:443/", "https://push.example.com"),
+        (
+            "https://push.example.com:8443",
+            "https://push.example.com:8443",
+        ),
+        ("https://push.example.com:80", "https://push.example.com:80"),
+        ("http://127.0.0.1:80", "http://127.0.0.1"),
+        ("http://[::1]:8080", "http://[::1]:8080"),
+    ] {
+        assert_eq!(PublicUrl::parse(text).unwrap().origin(), origin);
+    }
+}
+
+#[test]
 fn the_reference_is_up_to_date() {
     expect_file!["../../../docs/configuration.md"].assert_eq(&reference());
 }
