@@ -11,6 +11,7 @@ mod place;
 mod pointer;
 mod repair;
 mod syntax;
+mod tree;
 
 use std::fmt;
 use std::sync::Arc;

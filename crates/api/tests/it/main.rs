@@ -14,7 +14,7 @@ use serde::Serialize;
 /// Reads what `serde` writes.
 #[track_caller]
 fn check<A: Answer + Serialize + PartialEq + Debug>(answer: &A) {
-    let text = serde_json::to_string(answer).unwrap();
+    let text = serde_json::to_string(answer).expect("wire types have string keys");
     assert_eq!(api::read(&text).as_ref(), Some(answer), "{text}");
 }
 

@@ -288,7 +288,8 @@ fn unicode_escape(rest: &str) -> Result<usize, &'static str> {
     }
 }
 
-fn unit(rest: &str) -> Option<u16> {
+/// The UTF-16 unit of the `\uXXXX` that `rest` begins with.
+pub(super) fn unit(rest: &str) -> Option<u16> {
     let digits = rest.strip_prefix("\\u")?.get(..4)?;
     let is_hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
     if is_hex {

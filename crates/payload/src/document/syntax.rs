@@ -1,34 +1,19 @@
-//! From text to values: the diagnosing scan first, then `jsonc-parser` with every extension off.
+//! From text to values: the diagnosing scan first, then the tree.
 //!
 //! The scan keeps its own stack, so hostile nesting costs heap in proportion to the text and never the call stack;
-//! the recursive parser only ever sees text that nests at most [`MAX_DEPTH`] deep.
+//! the tree is only ever built of text that nests at most [`MAX_DEPTH`] deep.
 
 use std::collections::BinaryHeap;
 use std::ops::Range;
 
-use jsonc_parser::ast;
-use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
-
 use super::diagnosis;
 use super::edit;
-use super::node::{Member, Node, NodeKind};
+use super::node::Node;
+use super::tree;
 use crate::finding::{Code, Edit, Finding, Place, Severity};
 
 /// How deep arrays and objects may nest. Apple names no limit; nothing sensible comes near this one.
 pub const MAX_DEPTH: usize = 32;
-
-const STRICT: ParseOptions = ParseOptions {
-    allow_comments: false,
-    allow_loose_object_property_names: false,
-    allow_trailing_commas: false,
-    allow_missing_commas: false,
-    allow_single_quoted_strings: false,
-    allow_hexadecimal_numbers: false,
-    allow_unary_plus_numbers: false,
-    allow_bare_decimal_point_numbers: false,
-    allow_non_finite_numbers: false,
-    allow_extended_string_escapes: false,
-};
 
 /// Everything there is to say about the text as JSON, and its values when it is.
 pub(super) fn read(text: &str) -> (Vec<Finding>, Option<Node>) {
@@ -36,28 +21,16 @@ pub(super) fn read(text: &str) -> (Vec<Finding>, Option<Node>) {
     if !findings.is_empty() {
         return (findings, None);
     }
-    match parse_to_ast(text, &CollectOptions::default(), &STRICT) {
-        Ok(parsed) => {
-            let root = parsed.value.map(node);
-            if let Some(root) = &root {
-                top_is_object(root, &mut findings);
-                keys_are_unique(root, "", &mut findings);
-            }
-            (findings, root)
-        }
-        Err(error) => {
-            let range = error.range();
-            (
-                vec![syntax_finding(
-                    "unexpected",
-                    range.start..range.end,
-                    text,
-                    Vec::new(),
-                )],
-                None,
-            )
-        }
-    }
+    let Some(root) = tree::build(text) else {
+        let all = 0..text.len();
+        return (
+            vec![syntax_finding("unexpected", all, text, Vec::new())],
+            None,
+        );
+    };
+    top_is_object(&root, &mut findings);
+    keys_are_unique(&root, "", &mut findings);
+    (findings, Some(root))
 }
 
 /// A finding of `J001`.
@@ -151,49 +124,4 @@ fn keys_are_unique(node: &Node, pointer: &str, findings: &mut Vec<Finding>) {
     for (index, element) in node.elements().iter().enumerate() {
         keys_are_unique(element, &format!("{pointer}/{index}"), findings);
     }
-}
-
-fn node(value: ast::Value<'_>) -> Node {
-    match value {
-        ast::Value::StringLit(it) => Node {
-            range: range(it.range),
-            kind: NodeKind::String(it.value.into_owned()),
-        },
-        ast::Value::NumberLit(it) => Node {
-            range: range(it.range),
-            kind: NodeKind::Number(it.value.to_owned()),
-        },
-        ast::Value::BooleanLit(it) => Node {
-            range: range(it.range),
-            kind: NodeKind::Bool(it.value),
-        },
-        ast::Value::NullKeyword(it) => Node {
-            range: range(it.range),
-            kind: NodeKind::Null,
-        },
-        ast::Value::Array(it) => Node {
-            range: range(it.range),
-            kind: NodeKind::Array(it.elements.into_iter().map(node).collect()),
-        },
-        ast::Value::Object(it) => Node {
-            range: range(it.range),
-            kind: NodeKind::Object(it.properties.into_iter().map(member).collect()),
-        },
-    }
-}
-
-fn member(property: ast::ObjectProp<'_>) -> Member {
-    let (key, name) = match property.name {
-        ast::ObjectPropName::String(it) => (range(it.range), it.value.into_owned()),
-        ast::ObjectPropName::Word(it) => (range(it.range), it.value.to_owned()),
-    };
-    Member {
-        key,
-        name,
-        value: node(property.value),
-    }
-}
-
-fn range(range: jsonc_parser::common::Range) -> Range<usize> {
-    range.start..range.end
 }

@@ -1,6 +1,6 @@
 //! What holds for every document.
 
-use payload::document::{Patch, lex};
+use payload::document::{Node, NodeKind, Patch, lex, quote};
 use payload::finding::{Edit, Place};
 use payload::{Document, Draft, DraftHeaders, Environment, Finding, Sizes, Target, lint, seal};
 use proptest::prelude::*;
@@ -226,6 +226,21 @@ fn read(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
 }
 
+/// What was read, as `serde` would have it.
+fn values(node: &Node) -> Value {
+    match &node.kind {
+        NodeKind::Object(members) => members
+            .iter()
+            .map(|member| (member.name.clone(), values(&member.value)))
+            .collect(),
+        NodeKind::Array(elements) => elements.iter().map(values).collect(),
+        NodeKind::String(text) => Value::from(text.as_str()),
+        NodeKind::Number(text) => read(text),
+        NodeKind::Bool(it) => Value::from(*it),
+        NodeKind::Null => Value::Null,
+    }
+}
+
 /// Every pointer that names something.
 fn pointers(value: &Value, at: &str, out: &mut Vec<String>) {
     let mut step = |key: &str, inner: &Value| {
@@ -285,6 +300,24 @@ proptest! {
             end = word.range.end;
         }
         prop_assert!(text[end..].chars().all(|gap| matches!(gap, ' ' | '\t' | '\n' | '\r')));
+    }
+
+    #[test]
+    fn every_value_is_read_as_serde_reads_it(text in document()) {
+        let document = Document::parse(text.as_str());
+        prop_assert_eq!(values(document.root().unwrap()), read(&text));
+    }
+
+    #[test]
+    fn a_string_is_read_from_each_of_its_spellings(text in any::<String>()) {
+        let units: Vec<String> = text.encode_utf16().map(|unit| format!("\\u{unit:04X}")).collect();
+        let units = units.concat();
+        let spellings = [quote(&text), Value::from(text.as_str()).to_string(), format!("\"{units}\"")];
+        for spelling in spellings {
+            prop_assert_eq!(read(&spelling), Value::from(text.as_str()));
+            let document = Document::parse(format!("{{\"a\": {spelling}}}"));
+            prop_assert_eq!(document.string("/a"), Some(text.as_str()));
+        }
     }
 
     #[test]
