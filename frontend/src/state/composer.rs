@@ -5,7 +5,6 @@
 
 use std::rc::Rc;
 
-use payload::finding::Edit;
 use payload::{
     Code, Document, Draft, Environment, Finding, HeaderName, Report, Severity, Sizes, Target, lint,
 };
@@ -292,7 +291,7 @@ impl Composer {
     fn with_fix(&self, index: usize) -> Option<Self> {
         let finding = self.report.findings.get(index)?;
         self.edited(
-            fixed(&self.draft, &finding.fix),
+            self.draft.fixed(&finding.fix),
             Change::Fix(finding.code),
             0.0,
         )
@@ -307,7 +306,7 @@ impl Composer {
                 !finding.fix.is_empty() && !tried.contains(&(finding.code, draft.clone()))
             });
             let Some(finding) = next else { break };
-            let after = fixed(&draft, &finding.fix);
+            let after = draft.fixed(&finding.fix);
             tried.push((finding.code, draft));
             draft = after;
             report = Rc::new(lint(
@@ -388,31 +387,6 @@ impl Reducible for Composer {
             None => self,
         }
     }
-}
-
-/// The draft after a fix. Text edits are applied from the end, because all of them refer to the text that was checked.
-fn fixed(draft: &Draft, fix: &[Edit]) -> Draft {
-    let mut draft = draft.clone();
-    let mut patches: Vec<_> = fix
-        .iter()
-        .filter_map(|edit| {
-            if let Edit::Text(patch) = edit {
-                Some(patch)
-            } else {
-                None
-            }
-        })
-        .collect();
-    patches.sort_by_key(|patch| std::cmp::Reverse(patch.range.start));
-    for patch in patches {
-        draft.text = patch.apply(&draft.text);
-    }
-    for edit in fix {
-        if let Edit::Header { name, value } = edit {
-            draft.headers.set(*name, value.clone());
-        }
-    }
-    draft
 }
 
 #[cfg(test)]

@@ -59,7 +59,7 @@ pub fn lines(text: &str, marks: &[Mark]) -> Vec<Rc<Line>> {
     for raw in text.split('\n') {
         let line = start..start + raw.len();
         start = line.end + 1;
-        let mut cuts = vec![line.start, line.end];
+        let mut cuts = vec![line.start];
         let words = lexemes
             .iter()
             .filter(|word| word.range.start < line.end && word.range.end > line.start);
@@ -73,14 +73,17 @@ pub fn lines(text: &str, marks: &[Mark]) -> Vec<Rc<Line>> {
             .map(|word| &word.range)
             .chain(squiggles.iter().map(|mark| &mark.range))
         {
-            cuts.extend(
-                [range.start, range.end]
-                    .into_iter()
-                    .filter(|cut| line.contains(cut)),
-            );
+            for cut in [range.start, range.end] {
+                if line.contains(&cut)
+                    && let Err(at) = cuts.binary_search(&cut)
+                {
+                    cuts.insert(at, cut);
+                }
+            }
         }
-        cuts.sort_unstable();
-        cuts.dedup();
+        if !line.is_empty() {
+            cuts.push(line.end);
+        }
         let pieces = cuts.windows(2).filter_map(|pair| {
             let (Some(&from), Some(&to)) = (pair.first(), pair.last()) else {
                 return None;
