@@ -116,9 +116,17 @@ impl Field {
             .node(self.pointer())
             .or_else(|| self.plain_alert(document));
         let Some(node) = node else {
-            return Shown::Absent;
+            return if self.has_no_room(document) {
+                Shown::Complex
+            } else {
+                Shown::Absent
+            };
         };
         match &node.kind {
+            // A control of one line would lose them.
+            NodeKind::String(text) if self != Self::Body && text.contains(['\n', '\r']) => {
+                Shown::Complex
+            }
             NodeKind::String(text) if !self.is_number() => Shown::Text(text.clone()),
             NodeKind::Number(_) | NodeKind::String(_) if self.is_number() => {
                 Shown::Text(document.source(node).to_owned())
@@ -157,6 +165,18 @@ impl Field {
         } else {
             self.value(typed)
         }
+    }
+
+    /// Whether something stands where the field's parents would, so that what is typed could not be written.
+    fn has_no_room(self, document: &Document) -> bool {
+        let parents = ["", "/aps", "/aps/alert"].into_iter();
+        parents
+            .filter(|at| self.pointer().len() > at.len() && self.pointer().starts_with(at))
+            .filter_map(|at| Some((at, document.node(at)?)))
+            .any(|(at, node)| {
+                let is_short_alert = at == "/aps/alert" && node.as_str().is_some();
+                !is_short_alert && !matches!(node.kind, NodeKind::Object(_))
+            })
     }
 
     /// `"alert": "text"` is the short form of a body.
@@ -326,6 +346,27 @@ mod tests {
             Field::Sound.read(&Document::parse(r#"{"aps":{"sound":{"critical":1}}}"#)),
             Shown::Complex
         );
+    }
+
+    #[test]
+    fn what_one_line_cannot_hold_is_left_to_the_json_view() {
+        let document = Document::parse(r#"{"aps":{"alert":{"title":"A\nB","body":"A\nB"}}}"#);
+        assert_eq!(Field::Title.read(&document), Shown::Complex);
+        assert_eq!(Field::Body.read(&document), Shown::Text("A\nB".to_owned()));
+    }
+
+    #[test]
+    fn a_field_takes_no_input_where_it_could_not_be_written() {
+        for text in ["[1]", r#"{"aps":3}"#, r#"{"aps":{"alert":null}}"#] {
+            let document = Document::parse(text);
+            assert_eq!(Field::Title.read(&document), Shown::Complex, "{text}");
+            assert!(Field::Title.write(&document, "T").is_err(), "{text}");
+        }
+        for text in ["{}", r#"{"aps":{}}"#, r#"{"aps":{"alert":"Hi"}}"#] {
+            let document = Document::parse(text);
+            assert_eq!(Field::Title.read(&document), Shown::Absent, "{text}");
+            assert!(Field::Title.write(&document, "T").is_ok(), "{text}");
+        }
     }
 
     #[test]

@@ -205,7 +205,7 @@ pub(super) fn BoundSelect(props: &BoundSelectProps) -> Html {
     let id = AttrValue::from(field_id(field));
     html! {
         <Labeled id={id.clone()} label={t(lang, &words::field(field))} {error} {action}>
-            <Select choices={with_value(choices, &value)} {value} {on_change} disabled={!composer.document.is_valid()} testid={id} />
+            <Select choices={with_value(choices, &value)} {value} {on_change} disabled={shown == Shown::Complex || !composer.document.is_valid()} testid={id} />
         </Labeled>
     }
 }
@@ -241,10 +241,12 @@ pub(super) fn BoundSwitch(props: &BoundSwitchProps) -> Html {
             clock::monotonic_ms(),
         ));
     });
-    let on = !matches!(field.read(&composer.last_good).text(), "" | "0" | "false");
+    let shown = field.read(&composer.last_good);
+    let on = !matches!(shown.text(), "" | "0" | "false");
+    let disabled = shown == Shown::Complex || !composer.document.is_valid();
     html! {
         <div class="p-form__switch" id={field_id(field)} tabindex="-1">
-            <Switch label={t(lang, &words::field(field))} hint={hint.clone()} {on} {on_change} disabled={!composer.document.is_valid()} testid={AttrValue::from(format!("field-{}", field.name()))} />
+            <Switch label={t(lang, &words::field(field))} hint={hint.clone()} {on} {on_change} {disabled} testid={AttrValue::from(format!("field-{}", field.name()))} />
             if !error.is_empty() {
                 <div class="c-field__problem"><p class="c-field__error">{ error }</p>{ action }</div>
             }
