@@ -45,11 +45,11 @@ pub fn App() -> Html {
 #[component]
 fn Page() -> Html {
     match use_navigation().address.route {
-        Route::Home => html! { <pages::home::Home /> },
-        Route::Compose => html! { <pages::compose::Compose /> },
-        Route::History => html! { <pages::history::History /> },
+        Route::Home => html! { <pages::home::Home key="home" /> },
+        Route::Compose => html! { <pages::compose::Compose key="compose" /> },
+        Route::History => html! { <pages::history::History key="history" /> },
         #[cfg(debug_assertions)]
-        Route::Design => html! { <pages::design::Design /> },
-        Route::NotFound => html! { <pages::not_found::NotFound /> },
+        Route::Design => html! { <pages::design::Design key="design" /> },
+        Route::NotFound => html! { <pages::not_found::NotFound key="not-found" /> },
     }
 }

@@ -59,6 +59,8 @@ impl PartialEq for PartProps {
 /// Any function component.
 pub struct Part {
     hooks: FunctionComponent<Self>,
+    /// Another component came into this place, and what the one before has left in the document is still to be removed.
+    stale: bool,
 }
 
 impl FunctionProvider for Part {
@@ -76,6 +78,7 @@ impl BaseComponent for Part {
     fn create(context: &Context<Self>) -> Self {
         Self {
             hooks: FunctionComponent::new(context),
+            stale: false,
         }
     }
 
@@ -84,20 +87,29 @@ impl BaseComponent for Part {
     }
 
     fn changed(&mut self, context: &Context<Self>, before: &PartProps) -> bool {
-        // Yew takes any two parts in the same place for the same component: what one has kept is not for the other.
+        // Yew takes any two parts in the same place for the same component: what one has kept is not for the other, nor its
+        // elements, which may have the focus or be unfolded.
         if before.piece.kind() != context.props().piece.kind() {
             self.hooks.destroy();
             self.hooks = FunctionComponent::new(context);
+            self.stale = true;
         }
         true
     }
 
     fn view(&self, context: &Context<Self>) -> HtmlResult {
+        if self.stale {
+            return Ok(Html::default());
+        }
         self.hooks.render(context.props())
     }
 
-    fn rendered(&mut self, _: &Context<Self>, _first: bool) {
-        self.hooks.rendered();
+    fn rendered(&mut self, context: &Context<Self>, _first: bool) {
+        if std::mem::take(&mut self.stale) {
+            context.link().send_message(());
+        } else {
+            self.hooks.rendered();
+        }
     }
 
     fn destroy(&mut self, _: &Context<Self>) {

@@ -8,5 +8,6 @@
 mod field;
 mod json_surface;
 mod page;
+mod parts;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
