@@ -55,7 +55,15 @@ pub(super) fn changed(before: &Document, after: &Document) -> Vec<Edit> {
 #[derive(Default)]
 pub struct Findings(Vec<Finding>);
 
-type Args = Vec<(&'static str, String)>;
+/// Values for a sentence's placeholders, by name.
+pub(super) type Args<'a> = &'a [(&'static str, &'a str)];
+
+/// The same, for a finding to keep.
+pub(super) fn owned(args: Args<'_>) -> Vec<(&'static str, String)> {
+    args.iter()
+        .map(|(name, value)| (*name, (*value).to_owned()))
+        .collect()
+}
 
 impl Findings {
     /// A finding about a value or key of the payload.
@@ -63,15 +71,15 @@ impl Findings {
         &mut self,
         code: Code,
         at: &Range<usize>,
-        pointer: impl Into<String>,
-        args: Args,
+        pointer: &str,
+        args: Args<'_>,
         fix: Vec<Edit>,
     ) {
         self.push(
             code,
             Place::Body {
                 range: at.clone(),
-                pointer: pointer.into(),
+                pointer: pointer.to_owned(),
             },
             args,
             fix,
@@ -79,17 +87,17 @@ impl Findings {
     }
 
     /// A finding about a header.
-    pub fn header(&mut self, code: Code, name: HeaderName, args: Args, fix: Vec<Edit>) {
+    pub fn header(&mut self, code: Code, name: HeaderName, args: Args<'_>, fix: Vec<Edit>) {
         self.push(code, Place::Header { name }, args, fix);
     }
 
     /// A finding about any place, with its rule's severity.
-    pub fn push(&mut self, code: Code, place: Place, args: Args, fix: Vec<Edit>) {
+    pub fn push(&mut self, code: Code, place: Place, args: Args<'_>, fix: Vec<Edit>) {
         self.add(Finding {
             code,
             severity: code.rule().severity,
             place,
-            args,
+            args: owned(args),
             fix,
         });
     }

@@ -52,7 +52,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         out.header(
             Code::H001,
             HeaderName::PushType,
-            vec![("what", "missing".to_owned())],
+            &[("what", "missing")],
             set(likely(context).as_str()),
         );
     } else {
@@ -60,7 +60,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         out.header(
             Code::H001,
             HeaderName::PushType,
-            vec![("found", excerpt(typed))],
+            &[("found", &excerpt(typed))],
             fix,
         );
     }

@@ -4,6 +4,7 @@
 //! Example: `apns-push-type: voip`, `apns-topic: com.example.demo`
 //! Instead: `apns-topic: com.example.demo.voip`
 
+use super::context::owned;
 use super::{Case, Context, Findings, Rule, apple};
 use crate::finding::{Code, Edit, Finding, Place, Severity};
 use crate::headers::HeaderName;
@@ -90,18 +91,14 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             value: expected.clone(),
         }]
     };
-    let args = vec![
-        ("what", what.to_owned()),
-        ("found", topic.to_owned()),
-        ("expected", expected),
-    ];
+    let args = &[("what", what), ("found", topic), ("expected", &expected)];
     out.add(Finding {
         code: Code::H002,
         severity: weight,
         place: Place::Header {
             name: HeaderName::Topic,
         },
-        args,
+        args: owned(args),
         fix,
     });
 }

@@ -48,7 +48,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     out.header(
         Code::H003,
         HeaderName::Priority,
-        vec![("found", excerpt(typed))],
+        &[("found", &excerpt(typed))],
         fix.into_iter().collect(),
     );
 }

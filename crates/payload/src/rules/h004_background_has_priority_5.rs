@@ -29,6 +29,6 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             name: HeaderName::Priority,
             value: Priority::Considerate.as_str().to_owned(),
         }];
-        out.header(Code::H004, HeaderName::Priority, Vec::new(), fix);
+        out.header(Code::H004, HeaderName::Priority, &[], fix);
     }
 }

@@ -4,6 +4,7 @@
 //! Example: a collapse id that is a whole sentence
 //! Instead: `apns-collapse-id: match-42`
 
+use super::context::Args;
 use super::{Case, Context, Findings, Rule, apple};
 use crate::finding::{Code, Edit, Severity};
 use crate::headers::HeaderName;
@@ -33,9 +34,9 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     let is_plain =
         |text: &str| text.bytes().all(|byte| matches!(byte, b' '..=b'~')) && text.trim() == text;
     if typed.len() > LIMIT_BYTES {
-        let args = vec![
-            ("bytes", typed.len().to_string()),
-            ("limit", LIMIT_BYTES.to_string()),
+        let args: Args<'_> = &[
+            ("bytes", &typed.len().to_string()),
+            ("limit", &LIMIT_BYTES.to_string()),
         ];
         out.header(Code::H005, HeaderName::CollapseId, args, Vec::new());
     } else if !is_plain(typed) {
@@ -47,7 +48,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         out.header(
             Code::H005,
             HeaderName::CollapseId,
-            vec![("what", "characters".to_owned())],
+            &[("what", "characters")],
             fix.into_iter().collect(),
         );
     }

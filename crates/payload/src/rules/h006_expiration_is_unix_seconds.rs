@@ -4,6 +4,7 @@
 //! Example: `apns-expiration: 1790000000000`
 //! Instead: `apns-expiration: 1790000000`
 
+use super::context::owned;
 use super::{Case, Context, Findings, Rule, apple};
 use crate::document::excerpt;
 use crate::finding::{Code, Edit, Finding, Place, Severity};
@@ -60,12 +61,12 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     let place = Place::Header {
         name: HeaderName::Expiration,
     };
-    let args = vec![("what", what.to_owned()), ("found", excerpt(typed))];
+    let args = &[("what", what), ("found", &excerpt(typed))];
     out.add(Finding {
         code: Code::H006,
         severity: weight,
         place,
-        args,
+        args: owned(args),
         fix: fix.into_iter().collect(),
     });
 }

@@ -51,10 +51,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
                 Code::P001,
                 &aps.range,
                 "/aps",
-                vec![
-                    ("what", "not-an-object".to_owned()),
-                    ("found", context.shown(aps)),
-                ],
+                &[("what", "not-an-object"), ("found", &context.shown(aps))],
                 Vec::new(),
             );
         }
@@ -76,16 +73,13 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         out.body(
             Code::P001,
             &member.key,
-            pointer,
-            vec![
-                ("what", "misspelled".to_owned()),
-                ("found", excerpt(&member.name)),
-            ],
+            &pointer,
+            &[("what", "misspelled"), ("found", &excerpt(&member.name))],
             fix,
         );
         return;
     }
-    out.body(Code::P001, &root.range, "", Vec::new(), added(context));
+    out.body(Code::P001, &root.range, "", &[], added(context));
 }
 
 /// `APS`, `apns`, `asp`, `_aps`: named wrongly, with something in it.

@@ -47,7 +47,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
                 Code::P002,
                 &alert.range,
                 "/aps/alert",
-                vec![("what", "empty-alert".to_owned())],
+                &[("what", "empty-alert")],
                 Vec::new(),
             );
         }
@@ -67,10 +67,10 @@ fn check(context: &Context<'_>, out: &mut Findings) {
                 Code::P002,
                 &aps.range,
                 "/aps",
-                vec![("what", "background".to_owned())],
+                &[("what", "background")],
                 fix,
             );
         }
-        None => out.body(Code::P002, &aps.range, "/aps", Vec::new(), Vec::new()),
+        None => out.body(Code::P002, &aps.range, "/aps", &[], Vec::new()),
     }
 }

@@ -61,7 +61,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         Code::P003,
         &badge.range,
         "/aps/badge",
-        vec![("what", what.to_owned()), ("found", context.shown(badge))],
+        &[("what", what), ("found", &context.shown(badge))],
         fix,
     );
 }

@@ -45,7 +45,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             Code::P004,
             &alert.range,
             "/aps/alert",
-            vec![("found", context.shown(alert))],
+            &[("found", &context.shown(alert))],
             quoted(context, alert, "/aps/alert"),
         ),
     }
@@ -67,12 +67,12 @@ fn part(context: &Context<'_>, member: &Member, out: &mut Findings) {
     } else {
         Vec::new()
     };
-    let args = vec![
-        ("what", what.to_owned()),
-        ("key", key.to_owned()),
-        ("found", context.shown(value)),
+    let args = &[
+        ("what", what),
+        ("key", key),
+        ("found", &context.shown(value)),
     ];
-    out.body(Code::P004, &value.range, pointer, args, fix);
+    out.body(Code::P004, &value.range, &pointer, args, fix);
 }
 
 /// In a Live Activity a title or body may be an object that names a localized text; `action-loc-key` may be `null`.

@@ -4,7 +4,7 @@
 //! Example: `{"aps": {"alert": "Hi", "sound": true}}`
 //! Instead: `{"aps": {"alert": "Hi", "sound": "default"}}`
 
-use super::context::fix;
+use super::context::{fix, owned};
 use super::{Case, Context, Findings, Rule, apple};
 use crate::document::{Node, NodeKind, is_fraction};
 use crate::finding::{Code, Edit, Finding, Place, Severity};
@@ -54,7 +54,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
                 Code::P005,
                 &sound.range,
                 "/aps/sound",
-                vec![("found", context.shown(sound))],
+                &[("found", &context.shown(sound))],
                 repaired(context, sound),
             ),
         },
@@ -98,8 +98,8 @@ fn dictionary(context: &Context<'_>, sound: &Node, out: &mut Findings) {
         out.body(
             Code::P005,
             &value.range,
-            pointer,
-            vec![("what", what.to_owned()), ("found", context.shown(value))],
+            &pointer,
+            &[("what", what), ("found", &context.shown(value))],
             fix,
         );
     }
@@ -136,7 +136,7 @@ fn misplaced(context: &Context<'_>, out: &mut Findings) {
             code: Code::P005,
             severity: weight,
             place,
-            args: vec![("what", "outside".to_owned())],
+            args: owned(&[("what", "outside")]),
             fix,
         });
         return;

@@ -35,11 +35,11 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         let Some(member) = aps.member(key) else {
             continue;
         };
-        let args = vec![("what", "visible".to_owned()), ("key", key.to_owned())];
+        let args = &[("what", "visible"), ("key", key)];
         out.body(
             Code::P006,
             &member.key,
-            format!("/aps/{key}"),
+            &format!("/aps/{key}"),
             args,
             vec![as_alert()],
         );
@@ -55,7 +55,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             Code::P006,
             &aps.range,
             "/aps",
-            Vec::new(),
+            &[],
             fix(context.document.set_source("/aps/content-available", "1")),
         );
     }

@@ -45,15 +45,15 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         let key = member.name.as_str();
         let pointer = format!("/aps/{}", escape_pointer(key));
         if let Some(flag) = keys::misspelled_flag(key) {
-            let args = vec![
-                ("what", "spelling".to_owned()),
-                ("key", excerpt(key)),
-                ("meant", flag.to_owned()),
+            let args = &[
+                ("what", "spelling"),
+                ("key", &excerpt(key)),
+                ("meant", flag),
             ];
             out.body(
                 Code::P007,
                 &member.key,
-                pointer.clone(),
+                &pointer,
                 args,
                 respelled(context, aps, member, &pointer, flag),
             );
@@ -67,12 +67,12 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             } else {
                 context.document.set_source(&pointer, "1")
             };
-            let args = vec![
-                ("what", what.to_owned()),
-                ("key", key.to_owned()),
-                ("found", context.shown(&member.value)),
+            let args = &[
+                ("what", what),
+                ("key", key),
+                ("found", &context.shown(&member.value)),
             ];
-            out.body(Code::P007, &member.value.range, pointer, args, fix(edit));
+            out.body(Code::P007, &member.value.range, &pointer, args, fix(edit));
         }
     }
 }

@@ -4,7 +4,7 @@
 //! Example: `{"aps": {"bagde": 3}}`
 //! Instead: `{"aps": {"badge": 3}}`
 
-use super::context::fix;
+use super::context::{fix, owned};
 use super::{Case, Context, Findings, Rule, apple, keys, spelling};
 use crate::document::{Member, Node, escape_pointer, excerpt};
 use crate::finding::{Code, Finding, Place, Severity};
@@ -72,12 +72,12 @@ fn misspelled(
     } else {
         Vec::new()
     };
-    let args = vec![
-        ("what", "misspelled".to_owned()),
-        ("key", excerpt(&member.name)),
-        ("meant", meant.to_owned()),
+    let args = &[
+        ("what", "misspelled"),
+        ("key", &excerpt(&member.name)),
+        ("meant", meant),
     ];
-    out.body(Code::P008, &member.key, pointer, args, fix);
+    out.body(Code::P008, &member.key, &pointer, args, fix);
     true
 }
 
@@ -94,15 +94,12 @@ fn unknown(context: &Context<'_>, member: &Member, out: &mut Findings) {
         range: member.key.clone(),
         pointer: from,
     };
-    let args = vec![
-        ("what", "unknown".to_owned()),
-        ("key", excerpt(&member.name)),
-    ];
+    let args = &[("what", "unknown"), ("key", &excerpt(&member.name))];
     out.add(Finding {
         code: Code::P008,
         severity: Severity::Hint,
         place,
-        args,
+        args: owned(args),
         fix,
     });
 }

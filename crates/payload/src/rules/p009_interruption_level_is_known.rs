@@ -47,7 +47,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         Code::P009,
         &level.range,
         "/aps/interruption-level",
-        vec![("found", context.shown(level))],
+        &[("found", &context.shown(level))],
         fix,
     );
 }

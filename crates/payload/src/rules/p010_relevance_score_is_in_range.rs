@@ -40,9 +40,8 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         }
         _ => Vec::new(),
     };
-    let mut args = vec![("found", context.shown(score))];
-    if is_activity {
-        args.push(("what", "activity".to_owned()));
-    }
+    let found = context.shown(score);
+    let args = [("found", found.as_str()), ("what", "activity")];
+    let args = &args[..if is_activity { 2 } else { 1 }];
     out.body(Code::P010, &score.range, "/aps/relevance-score", args, fix);
 }

@@ -31,7 +31,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             Code::P011,
             &flag.range,
             "/aps/mutable-content",
-            Vec::new(),
+            &[],
             fix(context.document.remove("/aps/mutable-content")),
         );
     }

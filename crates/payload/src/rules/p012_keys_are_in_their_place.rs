@@ -64,11 +64,11 @@ fn misplaced(
         format!("{home}/{}", member.name),
     );
     let place = if home == "/aps" { "aps" } else { "alert" };
-    let args = vec![("key", member.name.clone()), ("home", place.to_owned())];
+    let args = &[("key", member.name.as_str()), ("home", place)];
     out.body(
         Code::P012,
         &member.key,
-        from.clone(),
+        &from,
         args,
         moved(context.document, &from, &to),
     );

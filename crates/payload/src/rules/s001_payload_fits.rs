@@ -4,6 +4,7 @@
 //! Example: 5,000 bytes of text in an alert
 //! Instead: a short text, and the rest fetched by the app
 
+use super::context::Args;
 use super::{Context, Findings, Rule, apple};
 use crate::finding::{Code, Severity};
 use crate::size::Sizes;
@@ -27,10 +28,10 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         return;
     };
     if sent > sizes.limit {
-        let args = vec![
-            ("sent", sent.to_string()),
-            ("limit", sizes.limit.to_string()),
-            ("excess", sizes.excess().to_string()),
+        let args: Args<'_> = &[
+            ("sent", &sent.to_string()),
+            ("limit", &sizes.limit.to_string()),
+            ("excess", &sizes.excess().to_string()),
         ];
         out.body(Code::S001, &root.range, "", args, Vec::new());
     }

@@ -67,7 +67,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         out.push(
             Code::T001,
             Place::Token,
-            vec![("what", error.as_str().to_owned())],
+            &[("what", error.as_str())],
             Vec::new(),
         );
     }
