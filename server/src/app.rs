@@ -1,6 +1,6 @@
 //! The relay as a value: everything that a request needs. Whoever holds an [`App`] holds the whole relay without its socket.
 
-mod private;
+pub(crate) mod private;
 mod pump;
 
 use std::fmt;

@@ -140,6 +140,12 @@ pub enum ServerError {
         /// What the system says.
         source: std::io::Error,
     },
+    /// Another relay runs on the data folder.
+    #[error("another relay is running on {}: stop it, or give this one a folder of its own with --data", .path.display())]
+    DataFolderTaken {
+        /// Which folder.
+        path: PathBuf,
+    },
     /// The demo workspace cannot be set up.
     #[error("the demo workspace cannot be set up: {what}")]
     Demo {

@@ -9,7 +9,7 @@
 //! | what | where |
 //! |---|---|
 //! | what an operator can choose | [`config`] |
-//! | the relay as a value | [`app`], [`demo`], [`lanes`], `home` |
+//! | the relay as a value | [`app`], [`claim`], [`demo`], [`lanes`], `home` |
 //! | from socket to router, and the orderly end | [`serve`] |
 //! | what every request goes through | [`middleware`] |
 //! | paths, handlers, what handlers take | [`router`](fn@router), `routes`, `extract` |
@@ -23,6 +23,7 @@
 
 pub mod app;
 pub mod assets;
+pub mod claim;
 pub mod config;
 mod convert;
 pub mod cookie;

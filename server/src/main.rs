@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use delivery::Clock;
+use server::claim::Claim;
 use server::config::{Command, Config, help};
 use server::{App, Assets, ServerError};
 use tokio::net::TcpListener;
@@ -50,6 +51,7 @@ async fn relay(config: Config) -> anyhow::Result<()> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
 
+    let _claim = Claim::take(&config.data)?;
     let address = config.bind.listen;
     let listener = TcpListener::bind(address)
         .await

@@ -10,7 +10,7 @@ const BESIDE: [&str; 2] = ["-wal", "-shm"];
 /// Makes the folder when it is missing, for its owner only.
 ///
 /// One that exists keeps its mode, since it may hold other things; it is said when others can look into it.
-pub(super) fn folder(path: &Path) -> io::Result<()> {
+pub(crate) fn folder(path: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

@@ -5,6 +5,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
 use server::App;
+use server::claim::Claim;
 
 use crate::bench::Bench;
 
@@ -64,4 +65,18 @@ async fn a_folder_that_exists_keeps_its_mode() {
     fs::set_permissions(&folder, Permissions::from_mode(0o750)).unwrap();
     let _bench = bench.restart().await;
     assert_eq!(mode(&folder), "750", "it may hold other things than ours");
+}
+
+#[tokio::test]
+async fn a_data_folder_is_for_one_relay_at_a_time() {
+    let bench = Bench::start().await;
+    let data = &bench.app.config().data;
+    let first = Claim::take(data).unwrap();
+    let second = Claim::take(data).unwrap_err().to_string();
+    assert!(
+        second.starts_with("another relay is running on "),
+        "{second}"
+    );
+    drop(first);
+    Claim::take(data).unwrap();
 }
