@@ -113,15 +113,13 @@ pub struct ButtonProps {
 #[component]
 pub fn Button(props: &ButtonProps) -> Html {
     let busy = props.state == ButtonState::Busy;
-    let onclick = use_callback(
-        (props.on_press.clone(), props.state),
-        |event: MouseEvent, (on_press, state)| {
-            // Many people double-click everything, and mean one press: the relay may have answered between the two clicks.
-            if *state == ButtonState::Ready && event.detail() != 2 {
-                on_press.emit(());
-            }
-        },
-    );
+    let (on_press, ready) = (props.on_press.clone(), props.state == ButtonState::Ready);
+    let onclick = Callback::from(move |event: MouseEvent| {
+        // Many people double-click everything, and mean one press: the relay may have answered between the two clicks.
+        if ready && event.detail() != 2 {
+            on_press.emit(());
+        }
+    });
     html! {
         <button
             type="button"
@@ -188,14 +186,12 @@ pub struct IconButtonProps {
 /// A button with an icon only. Its name is spoken, and shown as a tooltip on hover and on focus.
 #[component]
 pub fn IconButton(props: &IconButtonProps) -> Html {
-    let onclick = use_callback(
-        (props.on_press.clone(), props.state),
-        |_: MouseEvent, (on_press, state)| {
-            if *state == ButtonState::Ready {
-                on_press.emit(());
-            }
-        },
-    );
+    let (on_press, ready) = (props.on_press.clone(), props.state == ButtonState::Ready);
+    let onclick = Callback::from(move |_: MouseEvent| {
+        if ready {
+            on_press.emit(());
+        }
+    });
     let word = |on: bool| if on { "true" } else { "false" };
     html! {
         <button

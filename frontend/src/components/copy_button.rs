@@ -28,13 +28,11 @@ pub struct CopyButtonProps {
 #[component]
 pub fn CopyButton(props: &CopyButtonProps) -> Html {
     let copied = use_state_eq(|| false);
-    let onclick = use_callback(
-        (props.text.clone(), copied.setter()),
-        |_: MouseEvent, (text, copied)| {
-            let (text, copied) = (text.clone(), copied.clone());
-            spawn_local(async move { copied.set(dom::copy(&text).await) });
-        },
-    );
+    let (text, copier) = (props.text.clone(), copied.setter());
+    let onclick = Callback::from(move |_: MouseEvent| {
+        let (text, copied) = (text.clone(), copier.clone());
+        spawn_local(async move { copied.set(dom::copy(&text).await) });
+    });
     use_effect_with((*copied, copied.setter()), |(shown, copied)| {
         let copied = copied.clone();
         let timer = shown.then(|| Timeout::new(SHOWN_MS, move || copied.set(false)));

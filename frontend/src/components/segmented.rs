@@ -28,7 +28,8 @@ pub struct SegmentedProps {
 /// A group of radio buttons that looks like one control: arrow keys, one stop for Tab, all by the browser.
 #[component]
 pub fn Segmented(props: &SegmentedProps) -> Html {
-    let onchange = use_callback(props.on_change.clone(), |event: Event, on_change| {
+    let on_change = props.on_change.clone();
+    let onchange = Callback::from(move |event: Event| {
         if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
             on_change.emit(AttrValue::from(input.value()));
         }

@@ -35,7 +35,8 @@ pub struct SelectProps {
 #[component]
 pub fn Select(props: &SelectProps) -> Html {
     let field = use_context::<FieldContext>();
-    let onchange = use_callback(props.on_change.clone(), |event: Event, on_change| {
+    let on_change = props.on_change.clone();
+    let onchange = Callback::from(move |event: Event| {
         if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
             on_change.emit(AttrValue::from(select.value()));
         }

@@ -26,10 +26,8 @@ pub struct SwitchProps {
 /// A switch with its label.
 #[component]
 pub fn Switch(props: &SwitchProps) -> Html {
-    let onclick = use_callback(
-        (props.on_change.clone(), props.on),
-        |_: MouseEvent, (on_change, on)| on_change.emit(!on),
-    );
+    let (on_change, on) = (props.on_change.clone(), props.on);
+    let onclick = Callback::from(move |_: MouseEvent| on_change.emit(!on));
     html! {
         <button
             type="button"

@@ -48,28 +48,25 @@ fn panel_id(id: &str, value: &str) -> String {
 /// A row of tabs. Their contents are [`TabPanel`]s with the same `id`.
 #[component]
 pub fn Tabs(props: &TabsProps) -> Html {
-    let deps = (
+    let (id, choices, value, on_change) = (
         props.id.clone(),
         props.choices.clone(),
         props.value.clone(),
         props.on_change.clone(),
     );
-    let onkeydown = use_callback(
-        deps,
-        |event: KeyboardEvent, (id, choices, value, on_change)| {
-            let index = choices
-                .iter()
-                .position(|choice| choice.value == *value)
-                .unwrap_or(0);
-            let chosen = target(&event.key(), index, choices.len().max(1))
-                .and_then(|index| choices.get(index));
-            if let Some(choice) = chosen {
-                event.prevent_default();
-                on_change.emit(choice.value.clone());
-                dom::focus(&tab_id(id, &choice.value));
-            }
-        },
-    );
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        let index = choices
+            .iter()
+            .position(|choice| choice.value == value)
+            .unwrap_or(0);
+        let chosen =
+            target(&event.key(), index, choices.len().max(1)).and_then(|index| choices.get(index));
+        if let Some(choice) = chosen {
+            event.prevent_default();
+            on_change.emit(choice.value.clone());
+            dom::focus(&tab_id(&id, &choice.value));
+        }
+    });
     html! {
         <div class={classes!("c-tabs", props.class.clone())} role="tablist" aria-label={props.label.clone()} {onkeydown}>
             { for props.choices.iter().map(|choice| {

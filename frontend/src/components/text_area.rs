@@ -47,17 +47,18 @@ pub struct TextAreaProps {
 #[component]
 pub fn TextArea(props: &TextAreaProps) -> Html {
     let field = use_context::<FieldContext>();
-    let oninput = use_callback(props.on_input.clone(), |event: InputEvent, on_input| {
+    let (on_input, on_focus, on_blur) = (
+        props.on_input.clone(),
+        props.on_focus.clone(),
+        props.on_blur.clone(),
+    );
+    let oninput = Callback::from(move |event: InputEvent| {
         if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
             on_input.emit(area.value());
         }
     });
-    let onfocus = use_callback(props.on_focus.clone(), |_: FocusEvent, on_focus| {
-        on_focus.emit(());
-    });
-    let onblur = use_callback(props.on_blur.clone(), |_: FocusEvent, on_blur| {
-        on_blur.emit(());
-    });
+    let onfocus = Callback::from(move |_: FocusEvent| on_focus.emit(()));
+    let onblur = Callback::from(move |_: FocusEvent| on_blur.emit(()));
     html! {
         <div class="c-area" data-text={props.value.clone()}>
             <textarea

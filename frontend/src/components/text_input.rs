@@ -60,17 +60,18 @@ pub struct TextInputProps {
 #[component]
 pub fn TextInput(props: &TextInputProps) -> Html {
     let field = use_context::<FieldContext>();
-    let oninput = use_callback(props.on_input.clone(), |event: InputEvent, on_input| {
+    let (on_input, on_focus, on_blur) = (
+        props.on_input.clone(),
+        props.on_focus.clone(),
+        props.on_blur.clone(),
+    );
+    let oninput = Callback::from(move |event: InputEvent| {
         if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
             on_input.emit(input.value());
         }
     });
-    let onfocus = use_callback(props.on_focus.clone(), |_: FocusEvent, on_focus| {
-        on_focus.emit(());
-    });
-    let onblur = use_callback(props.on_blur.clone(), |_: FocusEvent, on_blur| {
-        on_blur.emit(());
-    });
+    let onfocus = Callback::from(move |_: FocusEvent| on_focus.emit(()));
+    let onblur = Callback::from(move |_: FocusEvent| on_blur.emit(()));
     let code = matches!(props.kind, InputKind::Code | InputKind::Number);
     html! {
         <input
