@@ -1,10 +1,11 @@
 //! How the page's requests travel: `fetch`, to where the page came from, stopped when nobody waits any more.
 
-use std::str::FromStr;
-
 use client::{Request, Response, Transport, Unreachable};
-use gloo_net::http::{Method, RequestBuilder};
-use web_sys::{AbortController, RequestCredentials};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, Headers, RequestCredentials, RequestInit};
+
+use super::dom;
 
 /// The browser's `fetch`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,30 +32,30 @@ impl Drop for AbortOnDrop {
 
 impl Transport for Fetch {
     async fn send(&self, request: Request) -> Result<Response, Unreachable> {
-        let guard = AbortOnDrop(AbortController::new().ok());
-        let method = Method::from_str(request.method).map_err(|_| Unreachable)?;
-        let signal = guard.0.as_ref().map(AbortController::signal);
-        let builder = RequestBuilder::new(&request.path)
-            .method(method)
-            .credentials(RequestCredentials::SameOrigin)
-            .abort_signal(signal.as_ref());
-        let builder = request
-            .headers
-            .iter()
-            .fold(builder, |builder, (name, value)| {
-                builder.header(name, value)
-            });
-        let ready = match request.body {
-            Some(body) => builder.body(body),
-            None => builder.build(),
-        };
-        let response = ready
-            .map_err(|_| Unreachable)?
-            .send()
-            .await
-            .map_err(|_| Unreachable)?;
-        let status = response.status();
-        let body = response.text().await.map_err(|_| Unreachable)?;
-        Ok(Response { status, body })
+        fetch(request).await.map_err(|_| Unreachable)
     }
+}
+
+async fn fetch(request: Request) -> Result<Response, JsValue> {
+    let guard = AbortOnDrop(AbortController::new().ok());
+    let init = RequestInit::new();
+    init.set_method(request.method);
+    init.set_credentials(RequestCredentials::SameOrigin);
+    init.set_signal(guard.0.as_ref().map(AbortController::signal).as_ref());
+    let headers = Headers::new()?;
+    for (name, value) in &request.headers {
+        headers.set(name, value)?;
+    }
+    init.set_headers(&headers);
+    if let Some(body) = &request.body {
+        init.set_body(&JsValue::from_str(body));
+    }
+    let window = dom::window().ok_or(JsValue::UNDEFINED)?;
+    let answer = JsFuture::from(window.fetch_with_str_and_init(&request.path, &init)).await?;
+    let answer: web_sys::Response = answer.dyn_into()?;
+    let body = JsFuture::from(answer.text()?).await?;
+    Ok(Response {
+        status: answer.status(),
+        body: body.as_string().unwrap_or_default(),
+    })
 }
