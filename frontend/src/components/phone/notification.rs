@@ -30,7 +30,7 @@ pub(super) fn NotificationCard(props: &NotificationCardProps) -> Html {
     };
     html! {
         <div class={classes!("c-push", item.is_new.then_some("is-new"))}>
-            <div class="c-push__card" data-testid="phone-notification">
+            <div class="c-push__card" data-testid="phone-notification" data-id={item.id.clone()}>
                 <span class="c-app-icon" aria-hidden="true"></span>
                 <div class="c-push__words">
                     if let Some(level) = level {
