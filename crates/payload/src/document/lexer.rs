@@ -215,3 +215,66 @@ pub(crate) fn is_fraction(number: &str) -> bool {
 fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fraction_is_known_by_its_spelling() {
+        for number in [
+            "0",
+            "-0",
+            "0.0e9",
+            "1",
+            "1.000",
+            "0.5",
+            "5e-1",
+            "10e-1",
+            "0.1E+1",
+            "100.00e-2",
+            "0.00001e5",
+            "1e-99999999999",
+            "0e99999999999",
+        ] {
+            assert!(is_fraction(number), "{number}");
+        }
+        for number in [
+            "1.01",
+            "2",
+            "80",
+            "-0.1",
+            "-1",
+            "1e1",
+            "11e-1",
+            "0.2E+1",
+            "0.00002e5",
+            "1e99999999999",
+            "-1e-99999999999",
+        ] {
+            assert!(!is_fraction(number), "{number}");
+        }
+    }
+
+    #[test]
+    fn a_word_of_any_script_is_one_word_and_signs_are_none() {
+        for word in [
+            "straße",
+            "Привет",
+            "标题",
+            "タイトル",
+            "제목",
+            "עברית",
+            "ชื่อ",
+            "naïve_1",
+        ] {
+            assert_eq!(lex(word).len(), 1, "{word}");
+        }
+        for sign in [
+            "，", "：", "“”", "…", "—", "\u{a0}", "\u{3000}", "🔔", "\u{200b}",
+        ] {
+            let words = lex(&format!("a{sign}b")).len();
+            assert!(words > 1, "{sign}");
+        }
+    }
+}

@@ -289,3 +289,32 @@ fn a_moved_value_keeps_its_spelling_and_gets_the_indentation_of_its_place() {
         }"#]]
     .assert_eq(document.patched(&patch).text());
 }
+
+#[test]
+fn only_json_is_written() {
+    let answer = Document::parse("{}").set("/aps", "{aps");
+    assert_eq!(
+        answer.unwrap_err().to_string(),
+        "the value is not valid JSON"
+    );
+}
+
+#[test]
+fn a_new_value_takes_its_layout_from_its_neighbors_and_keeps_its_words() {
+    let document = Document::parse("{\n  \"a\": 1\n}");
+    let patch = document
+        .set("/b", r#"{"x":1.0,"y":["\u0041",1E2]}"#)
+        .unwrap();
+    expect![[r#"
+        {
+          "a": 1,
+          "b": {
+            "x": 1.0,
+            "y": [
+              "\u0041",
+              1E2
+            ]
+          }
+        }"#]]
+    .assert_eq(document.patched(&patch).text());
+}
