@@ -7,15 +7,16 @@ use serde_json::Value;
 use crate::printed;
 
 /// Who uses what. A crate that is not here has no business in the workspace yet.
-const ALLOWED: [(&str, &[&str]); 14] = [
+const ALLOWED: [(&str, &[&str]); 15] = [
     ("api", &["payload"]),
     ("apns", &["credentials", "payload"]),
     ("cli", &["api", "client", "payload"]),
     ("client", &["api", "payload"]),
     ("credentials", &[]),
     ("delivery", &["apns", "payload"]),
-    ("frontend", &["api", "client", "payload"]),
+    ("frontend", &["api", "client", "lean-yew", "payload"]),
     ("journeys", &["api", "client", "payload"]),
+    ("lean-yew", &[]),
     ("payload", &[]),
     (
         "server",
