@@ -80,7 +80,6 @@ struct Pushed {
     policy: UnknownPolicy,
     deadline_ms: i64,
     cancelled: bool,
-    claimed: bool,
     crashes: u32,
     recipients: Vec<At>,
 }
@@ -123,7 +122,6 @@ impl Model {
         }
         for claim in claims {
             let pushed = &mut self.pushes[number(&claim.push_id)];
-            pushed.claimed = true;
             for recipient in &claim.recipients {
                 let at = &mut pushed.recipients[usize::from(recipient.position)];
                 let may = matches!(at, At::Queued)
@@ -193,11 +191,8 @@ impl Model {
 
     fn crash(&mut self, now_ms: i64) {
         for pushed in &mut self.pushes {
-            let open = pushed
-                .recipients
-                .iter()
-                .any(|at| !matches!(at, At::Done(_)));
-            if !(pushed.claimed && open) {
+            let mut recipients = pushed.recipients.iter();
+            if !recipients.any(|at| matches!(at, At::Intended(_))) {
                 continue;
             }
             pushed.crashes += 1;
@@ -285,13 +280,12 @@ async fn obey(command: Command, model: &mut Model, bench: &Bench, ada: &Team) {
             })
             .await;
             let recipients = vec![At::Queued; recipients];
-            let (cancelled, claimed, crashes) = (false, false, 0);
+            let (cancelled, crashes) = (false, 0);
             model.pushes.push(Pushed {
                 kind,
                 policy,
                 deadline_ms,
                 cancelled,
-                claimed,
                 crashes,
                 recipients,
             });
