@@ -126,7 +126,7 @@ async fn a_body_of_another_shape() {
             }
         "#]]);
     nobody
-        .post(paths::SESSION, &json!({ "token": "t", "role": "owner" }))
+        .post(paths::SESSION, &json!({ "role": "owner", "token": "t" }))
         .await
         .check(expect![[r#"
             400 Bad Request
