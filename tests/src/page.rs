@@ -123,6 +123,12 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
+    /// Chooses one of several by its label, as a pointer does: the radio button itself is not shown.
+    pub async fn choose(&self, id: &str) -> Result<()> {
+        let label = format!("label:has([data-testid='{id}'])");
+        Ok(self.css(&label).await?.click().await?)
+    }
+
     /// Replaces the text of a field.
     pub async fn write(&self, id: &str, text: &str) -> Result<()> {
         match self.hand {

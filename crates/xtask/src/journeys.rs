@@ -26,9 +26,10 @@ Builds everything for release, runs the benchmark in a real browser and prints w
 ";
 
 const SCREENSHOTS_HELP: &str = "\
-cargo xtask screenshots
+cargo xtask screenshots [FOLDER]
 
-Builds everything for release, and writes docs/screenshots with a real browser.
+Builds everything for release, and pictures it in a real browser: the composer in its four looks
+for docs/screenshots, or every state of the first run in every look for FOLDER.
 ";
 
 pub(crate) fn bench(mut arguments: lexopt::Parser) -> Result<()> {
