@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use payload::{DraftHeaders, Environment, Finding, Place, Severity, finding::Edit};
+use payload::{DraftHeaders, Environment, Finding, Lang, Place, Severity, finding::Edit};
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::Millis;
@@ -221,7 +221,7 @@ impl From<&Finding> for WireFinding {
                 .iter()
                 .map(|(name, value)| ((*name).to_owned(), value.clone()))
                 .collect(),
-            message: finding.message(),
+            message: finding.message(Lang::En),
             fix: finding.fix.clone(),
         }
     }

@@ -158,7 +158,9 @@ impl Answer for Place {
             "header" => Self::Header {
                 name: member(value, "name")?,
             },
+            "headers" => Self::Headers,
             "token" => Self::Token,
+            "credential" => Self::Credential,
             _ => return None,
         })
     }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::document::Patch;
 use crate::headers::HeaderName;
 pub use crate::rules::Code;
+use crate::words::Lang;
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -37,8 +38,31 @@ pub enum Place {
         /// Which one.
         name: HeaderName,
     },
+    /// Somewhere among the headers: one that has no name here, or how some go together.
+    Headers,
     /// In the device token.
     Token,
+    /// In the credential that the push would be sent with.
+    Credential,
+    /// In a file of the app that the payload was checked against.
+    App {
+        /// Which kind of file.
+        part: AppPart,
+        /// Bytes of that file's text.
+        range: Range<usize>,
+    },
+}
+
+/// The files of an app that a payload can be checked against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AppPart {
+    /// Swift source with the types of a Live Activity.
+    Swift,
+    /// A JSON Schema.
+    Schema,
+    /// Localized texts.
+    Strings,
 }
 
 /// One change that a fix makes.
@@ -74,24 +98,24 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// The English sentence of this case with this finding's values in it.
-    pub fn message(&self) -> String {
-        let rule = self.code.rule();
-        fill(
-            rule.case(&self.args)
-                .map_or(rule.message, |case| case.message),
-            &self.args,
-        )
+    /// The sentence of this case with this finding's values in it.
+    pub fn message(&self, lang: Lang) -> String {
+        let text = self.code.text();
+        let words = text
+            .case(&self.args)
+            .map_or(text.message, |case| case.message);
+        fill(words.get(lang), &self.args)
     }
 
     /// What the button for the fix says; `None` when there is no fix.
-    pub fn fix_label(&self) -> Option<&'static str> {
-        let rule = self.code.rule();
-        let label = rule
+    pub fn fix_label(&self, lang: Lang) -> Option<&'static str> {
+        let text = self.code.text();
+        let label = text
             .case(&self.args)
             .and_then(|case| case.fix_label)
-            .or(rule.fix_label);
-        if self.fix.is_empty() { None } else { label }
+            .or(text.fix_label)
+            .filter(|_| !self.fix.is_empty())?;
+        Some(label.get(lang))
     }
 }
 
@@ -129,7 +153,7 @@ pub fn fill(sentence: &str, args: &[(&'static str, String)]) -> String {
     out
 }
 
-/// All findings of one draft, in the order of their places: headers, token, then the payload's text.
+/// All findings of one draft, in the order of their places: headers, token, credential, the payload's text, the app's files.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Report {
     /// The findings.

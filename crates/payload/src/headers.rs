@@ -55,16 +55,24 @@ pub enum HeaderName {
     /// `apns-collapse-id`
     #[serde(rename = "apns-collapse-id")]
     CollapseId,
+    /// `apns-id`
+    #[serde(rename = "apns-id")]
+    Id,
+    /// `apns-channel-id`
+    #[serde(rename = "apns-channel-id")]
+    ChannelId,
 }
 
 impl HeaderName {
     /// Every header of a draft, in the order in which they are shown.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::PushType,
         Self::Topic,
         Self::Priority,
         Self::Expiration,
         Self::CollapseId,
+        Self::Id,
+        Self::ChannelId,
     ];
 
     /// Apple's spelling.
@@ -75,6 +83,8 @@ impl HeaderName {
             Self::Priority => "apns-priority",
             Self::Expiration => "apns-expiration",
             Self::CollapseId => "apns-collapse-id",
+            Self::Id => "apns-id",
+            Self::ChannelId => "apns-channel-id",
         }
     }
 }
@@ -100,6 +110,15 @@ pub struct DraftHeaders {
     /// `apns-collapse-id`, at most 64 bytes
     #[serde(rename = "apns-collapse-id", skip_serializing_if = "String::is_empty")]
     pub collapse_id: String,
+    /// `apns-id`, a UUID; empty means: the relay makes one for each push.
+    #[serde(rename = "apns-id", skip_serializing_if = "String::is_empty")]
+    pub id: String,
+    /// `apns-channel-id`: makes it a broadcast to that channel.
+    #[serde(rename = "apns-channel-id", skip_serializing_if = "String::is_empty")]
+    pub channel_id: String,
+    /// Headers of other names, as read from a file, in its order. They are never sent.
+    #[serde(skip)]
+    pub others: Vec<(String, String)>,
 }
 
 impl DraftHeaders {
@@ -122,6 +141,11 @@ impl DraftHeaders {
         headers
     }
 
+    /// Whether it goes to a channel instead of a device.
+    pub const fn is_broadcast(&self) -> bool {
+        !self.channel_id.is_empty()
+    }
+
     /// The push type, if the text names one.
     pub fn parsed_push_type(&self) -> Option<PushType> {
         PushType::parse(&self.push_type)
@@ -135,6 +159,8 @@ impl DraftHeaders {
             HeaderName::Priority => &self.priority,
             HeaderName::Expiration => &self.expiration,
             HeaderName::CollapseId => &self.collapse_id,
+            HeaderName::Id => &self.id,
+            HeaderName::ChannelId => &self.channel_id,
         }
     }
 
@@ -146,6 +172,8 @@ impl DraftHeaders {
             HeaderName::Priority => self.priority = value,
             HeaderName::Expiration => self.expiration = value,
             HeaderName::CollapseId => self.collapse_id = value,
+            HeaderName::Id => self.id = value,
+            HeaderName::ChannelId => self.channel_id = value,
         }
     }
 }

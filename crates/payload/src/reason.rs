@@ -1,12 +1,15 @@
-//! Every reason that APNs can answer with. One table: text, status, retry, fate of the token, cause, remedy, the rule that catches it.
+//! Every reason that APNs can answer with. One table: text, status, retry, fate of the token, the rule that catches it; cause and remedy stand beside it.
 //!
 //! Source: Apple, *Handling notification responses from APNs* and *Handling error responses from APNs* (broadcast).
+
+mod words;
 
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::finding::Code;
+use crate::words::Lang;
 
 /// A `reason` string of APNs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -136,8 +139,6 @@ struct Row {
     retry: Retry,
     fate: TokenFate,
     caught_by: Option<Code>,
-    cause: &'static str,
-    remedy: &'static str,
 }
 
 /// Texts that Apple's servers have sent for a reason, beside the one that Apple's tables print.
@@ -241,13 +242,13 @@ impl Reason {
     }
 
     /// What happened, in plain words.
-    pub fn cause(&self) -> &'static str {
-        self.row().cause
+    pub const fn cause(&self, lang: Lang) -> &'static str {
+        words::of(self).0.get(lang)
     }
 
     /// What to do, in plain words.
-    pub fn remedy(&self) -> &'static str {
-        self.row().remedy
+    pub const fn remedy(&self, lang: Lang) -> &'static str {
+        words::of(self).1.get(lang)
     }
 
     /// The rule that says so before sending.
@@ -330,8 +331,6 @@ const BAD_COLLAPSE_ID: Row = Row {
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
     caught_by: Some(Code::H005),
-    cause: "The collapse id is longer than 64 bytes.",
-    remedy: "Shorten the collapse id.",
 };
 const BAD_DEVICE_TOKEN: Row = Row {
     text: "BadDeviceToken",
@@ -339,8 +338,6 @@ const BAD_DEVICE_TOKEN: Row = Row {
     retry: Retry::Never,
     fate: TokenFate::WrongEnvironment,
     caught_by: Some(Code::T001),
-    cause: "The device token is malformed, or it belongs to the other environment: a development token was sent to production, or the reverse.",
-    remedy: "Check where the token comes from: a build run from Xcode registers with the sandbox, TestFlight and the App Store with production. Then send to the environment that the token belongs to.",
 };
 const BAD_EXPIRATION_DATE: Row = Row {
     text: "BadExpirationDate",
@@ -348,8 +345,6 @@ const BAD_EXPIRATION_DATE: Row = Row {
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
     caught_by: Some(Code::H006),
-    cause: "The expiration is not a date in Unix seconds. For a broadcast: it is missing, or it is not 0 on a channel that stores nothing.",
-    remedy: "Write whole seconds since 1970, or 0 to try once.",
 };
 const BAD_MESSAGE_ID: Row = Row {
     text: "BadMessageId",
@@ -357,8 +352,6 @@ const BAD_MESSAGE_ID: Row = Row {
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
     caught_by: None,
-    cause: "The id of the push is not a UUID.",
-    remedy: "Use a lower-case UUID of the form 8-4-4-4-12.",
 };
 const BAD_PRIORITY: Row = Row {
     text: "BadPriority",
@@ -366,8 +359,6 @@ const BAD_PRIORITY: Row = Row {
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
     caught_by: Some(Code::H003),
-    cause: "The priority is not one that Apple takes for this push type.",
-    remedy: "Use 10, 5 or 1; use 5 for a background push.",
 };
 const BAD_TOPIC: Row = Row {
     text: "BadTopic",
@@ -375,8 +366,6 @@ const BAD_TOPIC: Row = Row {
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
     caught_by: Some(Code::H002),
-    cause: "The topic is not valid.",
-    remedy: "Use the app's bundle id with the suffix of the push type.",
 };
 const DEVICE_TOKEN_NOT_FOR_TOPIC: Row = Row {
     text: "DeviceTokenNotForTopic",
@@ -384,8 +373,6 @@ const DEVICE_TOKEN_NOT_FOR_TOPIC: Row = Row {
     retry: Retry::Never,
     fate: TokenFate::WrongTopic,
     caught_by: Some(Code::H002),
-    cause: "The token belongs to another app, or to another kind of push of the same app: calls, activities and widgets have tokens of their own.",
-    remedy: "Check which app and which kind of token was stored, and send to the topic that it was made for.",
 };
 const DUPLICATE_HEADERS: Row = Row {
     text: "DuplicateHeaders",
@@ -393,8 +380,6 @@ const DUPLICATE_HEADERS: Row = Row {
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
     caught_by: None,
-    cause: "A header was sent twice.",
-    remedy: "Send each header once.",
 };
 const IDLE_TIMEOUT: Row = Row {
     text: "IdleTimeout",
@@ -402,8 +387,6 @@ const IDLE_TIMEOUT: Row = Row {
     retry: Retry::Later,
     fate: TokenFate::Keep,
     caught_by: None,
-    cause: "The connection was idle for too long.",
-    remedy: "Connect again and send the push again.",
 };
 const INVALID_PUSH_TYPE: Row = Row {
     text: "InvalidPushType",
@@ -411,8 +394,6 @@ const INVALID_PUSH_TYPE: Row = Row {
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
     caught_by: Some(Code::H001),
-    cause: "Apple does not know this push type, or does not take it here; a broadcast must be a Live Activity.",
-    remedy: "Choose one of Apple's push types, in lower case.",
 };
 const MISSING_DEVICE_TOKEN: Row = Row {
     text: "MissingDeviceToken",
@@ -420,8 +401,6 @@ const MISSING_DEVICE_TOKEN: Row = Row {
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
     caught_by: Some(Code::T001),
-    cause: "The request names no device token.",
-    remedy: "Choose a device, or paste its token.",
 };
 const MISSING_TOPIC: Row = Row {
     text: "MissingTopic",
@@ -429,8 +408,6 @@ const MISSING_TOPIC: Row = Row {
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
     caught_by: Some(Code::H002),
-    cause: "The request names no topic, and the credentials do not settle it.",
-    remedy: "Write the topic: the app's bundle id with the suffix of the push type.",
 };
 const PAYLOAD_EMPTY: Row = Row {
     text: "PayloadEmpty",
@@ -438,8 +415,6 @@ const PAYLOAD_EMPTY: Row = Row {
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
     caught_by: Some(Code::P001),
-    cause: "The request has no payload.",
-    remedy: "Write a payload with an aps dictionary.",
 };
 const TOPIC_DISALLOWED: Row = Row {
     text: "TopicDisallowed",
@@ -447,8 +422,6 @@ const TOPIC_DISALLOWED: Row = Row {
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
     caught_by: Some(Code::H002),
-    cause: "The credentials may not push to this topic. For a broadcast: the path has more than the bare bundle id.",
-    remedy: "Check that the key is not limited to other topics, that the topic's suffix is right, and that the App ID has push notifications switched on.",
 };
 const BAD_CERTIFICATE: Row = Row {
     text: "BadCertificate",
@@ -456,8 +429,6 @@ const BAD_CERTIFICATE: Row = Row {
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
     caught_by: None,
-    cause: "The certificate is not valid: expired, revoked, or not one for push.",
-    remedy: "Make a new certificate and connect with it.",
 };
 const BAD_CERTIFICATE_ENVIRONMENT: Row = Row {
     text: "BadCertificateEnvironment",
@@ -465,8 +436,6 @@ const BAD_CERTIFICATE_ENVIRONMENT: Row = Row {
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
     caught_by: None,
-    cause: "The certificate is for the other environment.",
-    remedy: "Use a certificate for this environment, or send to the other one.",
 };
 const EXPIRED_PROVIDER_TOKEN: Row = Row {
     text: "ExpiredProviderToken",
@@ -474,8 +443,6 @@ const EXPIRED_PROVIDER_TOKEN: Row = Row {
     retry: Retry::AfterNewToken,
     fate: TokenFate::Keep,
     caught_by: None,
-    cause: "The signed provider token is older than one hour, or the relay's clock is wrong.",
-    remedy: "Nothing to repair in the push: a new provider token is signed on a new connection. If it comes again, check the relay's clock.",
 };
 const FORBIDDEN: Row = Row {
     text: "Forbidden",
@@ -483,8 +450,6 @@ const FORBIDDEN: Row = Row {
     retry: Retry::Never,
     fate: TokenFate::Keep,
     caught_by: None,
-    cause: "Apple does not allow this action and gives no cause.",
-    remedy: "Check the developer account and the credentials before you send again.",
 };
 const INVALID_PROVIDER_TOKEN: Row = Row {
     text: "InvalidProviderToken",
@@ -492,8 +457,6 @@ const INVALID_PROVIDER_TOKEN: Row = Row {
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
     caught_by: None,
-    cause: "Apple cannot verify the signed provider token: the key, its Key ID or the Team ID is wrong, or the key was revoked.",
-    remedy: "Check that Key ID and Team ID are not swapped and that the key still exists in the developer account.",
 };
 const MISSING_PROVIDER_TOKEN: Row = Row {
     text: "MissingProviderToken",
@@ -501,8 +464,6 @@ const MISSING_PROVIDER_TOKEN: Row = Row {
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
     caught_by: None,
-    cause: "The request carries neither a certificate nor a provider token.",
-    remedy: "Add a signing key or a certificate for this app and environment.",
 };
 const UNRELATED_KEY_ID_IN_TOKEN: Row = Row {
     text: "UnrelatedKeyIdInToken",
@@ -510,8 +471,6 @@ const UNRELATED_KEY_ID_IN_TOKEN: Row = Row {
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
     caught_by: None,
-    cause: "The provider token was signed with another key than the first one that this connection used.",
-    remedy: "Use one signing key for each connection, and send again on a new one.",
 };
 const BAD_ENVIRONMENT_KEY_ID_IN_TOKEN: Row = Row {
     text: "BadEnvironmentKeyIdInToken",
@@ -519,8 +478,6 @@ const BAD_ENVIRONMENT_KEY_ID_IN_TOKEN: Row = Row {
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
     caught_by: None,
-    cause: "The signing key is for the other environment.",
-    remedy: "Use a key for this environment, or send to the other one.",
 };
 const BAD_PATH: Row = Row {
     text: "BadPath",
@@ -528,8 +485,6 @@ const BAD_PATH: Row = Row {
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
     caught_by: None,
-    cause: "Apple does not know the path of the request. For a channel that is to be deleted: it is already gone.",
-    remedy: "Check the address that the request goes to.",
 };
 const METHOD_NOT_ALLOWED: Row = Row {
     text: "MethodNotAllowed",
@@ -537,8 +492,6 @@ const METHOD_NOT_ALLOWED: Row = Row {
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
     caught_by: None,
-    cause: "The request did not use POST, or a method that the path does not have.",
-    remedy: "Use the method that Apple names for the path.",
 };
 const EXPIRED_TOKEN: Row = Row {
     text: "ExpiredToken",
@@ -546,8 +499,6 @@ const EXPIRED_TOKEN: Row = Row {
     retry: Retry::Never,
     fate: TokenFate::Dead,
     caught_by: None,
-    cause: "The device token has expired.",
-    remedy: "Forget the token. The app gets a new one when it next starts.",
 };
 const UNREGISTERED: Row = Row {
     text: "Unregistered",
@@ -555,8 +506,6 @@ const UNREGISTERED: Row = Row {
     retry: Retry::Never,
     fate: TokenFate::DeadIfOlder,
     caught_by: None,
-    cause: "The token is no longer active for this topic: the app was removed, or push was switched off for it.",
-    remedy: "Forget the token if it was registered before the time that Apple names.",
 };
 const PAYLOAD_TOO_LARGE: Row = Row {
     text: "PayloadTooLarge",
@@ -564,8 +513,6 @@ const PAYLOAD_TOO_LARGE: Row = Row {
     retry: Retry::Never,
     fate: TokenFate::Keep,
     caught_by: Some(Code::S001),
-    cause: "The payload has more bytes than Apple takes: 4096, or 5120 for calls and broadcasts.",
-    remedy: "Shorten the payload.",
 };
 const TOO_MANY_PROVIDER_TOKEN_UPDATES: Row = Row {
     text: "TooManyProviderTokenUpdates",
@@ -573,8 +520,6 @@ const TOO_MANY_PROVIDER_TOKEN_UPDATES: Row = Row {
     retry: Retry::Later,
     fate: TokenFate::Keep,
     caught_by: None,
-    cause: "The provider token was renewed more than once within 20 minutes.",
-    remedy: "Share one provider token, and renew it every 20 to 60 minutes.",
 };
 const TOO_MANY_REQUESTS: Row = Row {
     text: "TooManyRequests",
@@ -582,8 +527,6 @@ const TOO_MANY_REQUESTS: Row = Row {
     retry: Retry::Later,
     fate: TokenFate::Keep,
     caught_by: None,
-    cause: "Too many pushes in a row went to the same device; for a broadcast, too many requests.",
-    remedy: "Wait, then send fewer pushes to that device; put what changes quickly into one.",
 };
 const INTERNAL_SERVER_ERROR: Row = Row {
     text: "InternalServerError",
@@ -591,8 +534,6 @@ const INTERNAL_SERVER_ERROR: Row = Row {
     retry: Retry::Later,
     fate: TokenFate::Keep,
     caught_by: None,
-    cause: "Something went wrong at Apple.",
-    remedy: "Send again after 15 minutes, then with growing pauses.",
 };
 const SERVICE_UNAVAILABLE: Row = Row {
     text: "ServiceUnavailable",
@@ -600,8 +541,6 @@ const SERVICE_UNAVAILABLE: Row = Row {
     retry: Retry::Later,
     fate: TokenFate::Keep,
     caught_by: None,
-    cause: "Apple's service is not available.",
-    remedy: "Send again after 15 minutes, then with growing pauses.",
 };
 const SHUTDOWN: Row = Row {
     text: "Shutdown",
@@ -609,8 +548,6 @@ const SHUTDOWN: Row = Row {
     retry: Retry::Later,
     fate: TokenFate::Keep,
     caught_by: None,
-    cause: "The server that answered is being shut down.",
-    remedy: "Connect again and send the push again.",
 };
 const FEATURE_NOT_ENABLED: Row = Row {
     text: "FeatureNotEnabled",
@@ -618,8 +555,6 @@ const FEATURE_NOT_ENABLED: Row = Row {
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
     caught_by: None,
-    cause: "Broadcast is not switched on for this App ID.",
-    remedy: "Switch on broadcast in the developer account: Identifiers, then Push Notifications.",
 };
 const MISSING_CHANNEL_ID: Row = Row {
     text: "MissingChannelId",
@@ -627,8 +562,6 @@ const MISSING_CHANNEL_ID: Row = Row {
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
     caught_by: None,
-    cause: "The request names no channel.",
-    remedy: "Choose a channel.",
 };
 const BAD_CHANNEL_ID: Row = Row {
     text: "BadChannelId",
@@ -636,8 +569,6 @@ const BAD_CHANNEL_ID: Row = Row {
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
     caught_by: None,
-    cause: "The channel id is not valid: it was changed on the way, or such a channel never existed.",
-    remedy: "Copy the channel id exactly as Apple gave it.",
 };
 const CHANNEL_NOT_REGISTERED: Row = Row {
     text: "ChannelNotRegistered",
@@ -645,8 +576,6 @@ const CHANNEL_NOT_REGISTERED: Row = Row {
     retry: Retry::Never,
     fate: TokenFate::Keep,
     caught_by: None,
-    cause: "The channel does not exist, or no longer does.",
-    remedy: "Forget the channel, and create a new one if you need it.",
 };
 const BAD_REQUEST_PARAMS: Row = Row {
     text: "BadRequestParams",
@@ -654,8 +583,6 @@ const BAD_REQUEST_PARAMS: Row = Row {
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
     caught_by: None,
-    cause: "The request has an attribute that Apple does not know.",
-    remedy: "Remove what Apple's page does not name.",
 };
 const BAD_REQUEST_PAYLOAD: Row = Row {
     text: "BadRequestPayload",
@@ -663,8 +590,6 @@ const BAD_REQUEST_PAYLOAD: Row = Row {
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
     caught_by: Some(Code::J001),
-    cause: "Apple could not read the request as JSON.",
-    remedy: "Repair the JSON.",
 };
 const MISSING_PUSH_TYPE: Row = Row {
     text: "MissingPushType",
@@ -672,8 +597,6 @@ const MISSING_PUSH_TYPE: Row = Row {
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
     caught_by: Some(Code::H001),
-    cause: "The request names no push type.",
-    remedy: "Choose a push type; a broadcast is a Live Activity.",
 };
 const CANNOT_CREATE_CHANNEL_CONFIG: Row = Row {
     text: "CannotCreateChannelConfig",
@@ -681,8 +604,6 @@ const CANNOT_CREATE_CHANNEL_CONFIG: Row = Row {
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
     caught_by: None,
-    cause: "The app has as many channels as it may have.",
-    remedy: "Delete channels that are no longer used.",
 };
 const TOPIC_MISMATCH: Row = Row {
     text: "TopicMismatch",
@@ -690,8 +611,6 @@ const TOPIC_MISMATCH: Row = Row {
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
     caught_by: None,
-    cause: "The credentials are not for this app's bundle id.",
-    remedy: "Use credentials of the team and app that the bundle id belongs to.",
 };
 const MISSING_CHANNEL_QUEUE_SIZE: Row = Row {
     text: "MissingChannelQueueSize",
@@ -699,8 +618,6 @@ const MISSING_CHANNEL_QUEUE_SIZE: Row = Row {
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
     caught_by: None,
-    cause: "The new channel does not say whether it stores messages. Seen in practice, not in Apple's tables.",
-    remedy: "Choose a storage policy for the channel.",
 };
 const BAD_DATE: Row = Row {
     text: "BadDate",
@@ -708,8 +625,6 @@ const BAD_DATE: Row = Row {
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
     caught_by: None,
-    cause: "A date in the request is not valid. Reported by one client, not in Apple's tables.",
-    remedy: "Check every date: whole Unix seconds.",
 };
 const UNKNOWN: Row = Row {
     text: "",
@@ -717,6 +632,4 @@ const UNKNOWN: Row = Row {
     retry: Retry::Never,
     fate: TokenFate::Keep,
     caught_by: None,
-    cause: "Apple answered with a reason that is not in its tables.",
-    remedy: "Look the reason up on Apple's page, and tell us, so that it gets a row here.",
 };

@@ -9,6 +9,7 @@ use crate::finding::{Edit, Report};
 use crate::headers::{DraftHeaders, Environment, Headers, Priority};
 use crate::push_type::PushType;
 use crate::rules;
+use crate::token::TokenKind;
 
 /// What a person writes: the payload's text and the headers beside it.
 ///
@@ -61,15 +62,59 @@ impl Draft {
 /// What a draft is checked against.
 ///
 /// Its `Debug` does not show the token.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Target {
     /// Where it goes.
     pub environment: Environment,
     /// The app's bundle id, without the suffix of a push type.
     pub bundle_id: String,
     /// The device token as typed, when known. A draft for an audience has none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub token: Option<String>,
+    /// What the token was made for, when known.
+    pub token_kind: Option<TokenKind>,
+    /// The environment that the token belongs to, when known.
+    pub token_environment: Option<Environment>,
+    /// What the push would be sent with, when known.
+    pub credential: Option<Credential>,
+    /// The present, in Unix seconds. Without it, rules about the past and the future say nothing.
+    pub now: Option<u64>,
+}
+
+impl Target {
+    /// A target of which only the app and the environment are known.
+    pub fn new(environment: Environment, bundle_id: impl Into<String>) -> Self {
+        Self {
+            environment,
+            bundle_id: bundle_id.into(),
+            token: None,
+            token_kind: None,
+            token_environment: None,
+            credential: None,
+            now: None,
+        }
+    }
+}
+
+/// What is known about a credential without its secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Credential {
+    /// Key or certificate.
+    pub kind: CredentialKind,
+    /// The environments that it works in. Empty: not known, or both.
+    pub environments: Vec<Environment>,
+    /// The topics that it may push to. Empty: not known, or every topic of the team.
+    pub topics: Vec<String>,
+    /// When it stops working, in Unix seconds; signing keys do not.
+    pub expires: Option<u64>,
+}
+
+/// The two ways to prove to Apple who is sending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CredentialKind {
+    /// A signing key (`.p8`), from which provider tokens are made.
+    Key,
+    /// A client certificate (`.p12`, PEM).
+    Certificate,
 }
 
 /// A draft that passed every rule, ready for the wire.

@@ -65,6 +65,72 @@ impl fmt::Debug for DeviceToken {
     }
 }
 
+/// What a token was made for. Tokens of different kinds are not interchangeable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// From `registerForRemoteNotifications`: alerts and background pushes.
+    App,
+    /// From PushKit, for calls.
+    Voip,
+    /// From PushKit, for complications.
+    Complication,
+    /// From PushKit, for a File Provider extension.
+    FileProvider,
+    /// From `startMonitoringLocationPushes`.
+    Location,
+    /// From joining a Push to Talk channel.
+    PushToTalk,
+    /// Of one Live Activity.
+    ActivityUpdate,
+    /// Starts Live Activities of one kind.
+    ActivityStart,
+    /// From a widget's push handler.
+    Widget,
+    /// Of one placed control.
+    Control,
+    /// From MDM check-in.
+    Mdm,
+}
+
+impl TokenKind {
+    /// Every kind.
+    pub const ALL: [Self; 11] = [
+        Self::App,
+        Self::Voip,
+        Self::Complication,
+        Self::FileProvider,
+        Self::Location,
+        Self::PushToTalk,
+        Self::ActivityUpdate,
+        Self::ActivityStart,
+        Self::Widget,
+        Self::Control,
+        Self::Mdm,
+    ];
+
+    /// A short name for the API and for files.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::App => "app",
+            Self::Voip => "voip",
+            Self::Complication => "complication",
+            Self::FileProvider => "file-provider",
+            Self::Location => "location",
+            Self::PushToTalk => "push-to-talk",
+            Self::ActivityUpdate => "activity-update",
+            Self::ActivityStart => "activity-start",
+            Self::Widget => "widget",
+            Self::Control => "control",
+            Self::Mdm => "mdm",
+        }
+    }
+
+    /// Reads [`TokenKind::as_str`] back.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == text)
+    }
+}
+
 /// Why a text is not a device token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum DeviceTokenError {

@@ -1,6 +1,6 @@
 //! Sentences of the composer: form, JSON, problems, send bar.
 
-use payload::{HeaderName, PushType, Severity};
+use payload::{AppPart, HeaderName, PushType, Severity};
 
 use crate::state::Field;
 use crate::state::history::Change;
@@ -70,6 +70,13 @@ words! {
         GoThere => "Go there", "前往";
         Line { line: usize } => format!("Line {line}"), format!("第 {line} 行");
         Token => "Device token", "设备令牌";
+        PushId => "Push ID", "推送 ID";
+        ChannelId => "Channel ID", "频道 ID";
+        Headers => "Headers", "标头";
+        Credential => "Credential", "凭据";
+        AppSwift => "Swift", "Swift";
+        AppSchema => "JSON Schema", "JSON Schema";
+        AppStrings => "Strings", "字符串文件";
 
         Problems => "Problems", "问题";
         NoProblems => "No problems. Nothing here that Apple would refuse.", "没有问题。没有 Apple 会拒绝的内容。";
@@ -162,6 +169,17 @@ pub const fn header(name: HeaderName) -> Msg {
         HeaderName::Priority => Msg::Priority,
         HeaderName::Expiration => Msg::Expiration,
         HeaderName::CollapseId => Msg::CollapseId,
+        HeaderName::Id => Msg::PushId,
+        HeaderName::ChannelId => Msg::ChannelId,
+    }
+}
+
+/// A file of the app that the payload was checked against.
+pub const fn app_part(part: AppPart) -> Msg {
+    match part {
+        AppPart::Swift => Msg::AppSwift,
+        AppPart::Schema => Msg::AppSchema,
+        AppPart::Strings => Msg::AppStrings,
     }
 }
 

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+pub use payload::Lang;
 use yew::prelude::*;
 
 /// Declares an area's messages: each with its English and its Chinese words side by side, so that neither can be forgotten.
@@ -41,47 +42,6 @@ pub mod phone;
 pub mod reasons;
 pub mod result;
 pub mod shell;
-
-/// A language of the page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Lang {
-    /// English.
-    #[default]
-    En,
-    /// Simplified Chinese.
-    Zh,
-}
-
-impl Lang {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::En, Self::Zh];
-
-    /// The value of `<html lang>`, which `Intl` understands too.
-    pub const fn tag(self) -> &'static str {
-        match self {
-            Self::En => "en",
-            Self::Zh => "zh-Hans",
-        }
-    }
-
-    /// Reads a language tag such as `zh-CN` or `en-GB`.
-    pub fn from_tag(tag: &str) -> Self {
-        if tag.to_ascii_lowercase().starts_with("zh") {
-            Self::Zh
-        } else {
-            Self::En
-        }
-    }
-
-    /// The other language, for the toggle.
-    #[must_use]
-    pub const fn other(self) -> Self {
-        match self {
-            Self::En => Self::Zh,
-            Self::Zh => Self::En,
-        }
-    }
-}
 
 /// A message with its arguments, in every language.
 pub trait Words {

@@ -81,7 +81,7 @@ fn rule_of(lang: Lang, push: &Push) -> Option<RuleLink> {
     Some(RuleLink {
         code: code.as_str().into(),
         title: findings::title(lang, code),
-        href: code.rule().apple.into(),
+        href: code.text().apple.into(),
     })
 }
 

@@ -93,11 +93,7 @@ impl Default for Destination {
 impl Destination {
     /// What the rules check against. The token stays in the relay, which checks it again.
     pub fn target(&self) -> Target {
-        Target {
-            environment: self.environment,
-            bundle_id: self.bundle_id.clone(),
-            token: None,
-        }
+        Target::new(self.environment, self.bundle_id.as_str())
     }
 }
 
@@ -197,7 +193,7 @@ impl Composer {
             payload::Place::Body { range, .. } => {
                 Some(payload::document::line_column(&self.draft.text, range.start).0)
             }
-            payload::Place::Header { .. } | payload::Place::Token => None,
+            _ => None,
         }
     }
 

@@ -59,11 +59,7 @@ mod tests {
 
     #[test]
     fn the_welcome_draft_can_be_sent_in_both_languages() {
-        let target = Target {
-            environment: Environment::Simulator,
-            bundle_id: "com.example.demo".to_owned(),
-            token: None,
-        };
+        let target = Target::new(Environment::Simulator, "com.example.demo");
         for chinese in [false, true] {
             assert_eq!(seal(&welcome(chinese), &target).err(), None);
         }

@@ -113,9 +113,8 @@ async fn target(
 /// What the page checked is checked again: the relay believes nobody.
 fn seal_again(request: &SendRequest, app: &StoredApp, device: &Device) -> Result<Sealed, ApiError> {
     let target = Target {
-        environment: request.environment,
-        bundle_id: app.bundle_id.clone(),
         token: Some(device.token.as_str().to_owned()),
+        ..Target::new(request.environment, app.bundle_id.as_str())
     };
     seal(&from_wire::draft(request), &target).map_err(|report| ApiError::refused(&report))
 }

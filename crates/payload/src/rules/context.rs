@@ -38,12 +38,12 @@ impl Context<'_> {
 }
 
 /// An edit as a fix; none when it cannot be made.
-pub(super) fn fix(patch: Result<Patch, EditError>) -> Vec<Edit> {
+pub(in crate::rules) fn fix(patch: Result<Patch, EditError>) -> Vec<Edit> {
     patch.map(Edit::Text).into_iter().collect()
 }
 
 /// What turns one document into the other, as a fix; none when they are equal.
-pub(super) fn changed(before: &Document, after: &Document) -> Vec<Edit> {
+pub(in crate::rules) fn changed(before: &Document, after: &Document) -> Vec<Edit> {
     if before == after {
         Vec::new()
     } else {
@@ -56,10 +56,10 @@ pub(super) fn changed(before: &Document, after: &Document) -> Vec<Edit> {
 pub struct Findings(Vec<Finding>);
 
 /// Values for a sentence's placeholders, by name.
-pub(super) type Args<'a> = &'a [(&'static str, &'a str)];
+pub(in crate::rules) type Args<'a> = &'a [(&'static str, &'a str)];
 
 /// The same, for a finding to keep.
-pub(super) fn owned(args: Args<'_>) -> Vec<(&'static str, String)> {
+pub(in crate::rules) fn owned(args: Args<'_>) -> Vec<(&'static str, String)> {
     args.iter()
         .map(|(name, value)| (*name, (*value).to_owned()))
         .collect()
@@ -109,7 +109,7 @@ impl Findings {
     }
 
     /// What was already said about the text as JSON.
-    pub(super) fn syntax(&mut self, context: &Context<'_>, code: Code) {
+    pub(in crate::rules) fn syntax(&mut self, context: &Context<'_>, code: Code) {
         for finding in context.document.syntax() {
             if finding.code == code {
                 self.add(finding.clone());
@@ -118,7 +118,7 @@ impl Findings {
     }
 
     /// Everything, ordered by place.
-    pub(super) fn into_report(self) -> Report {
+    pub(in crate::rules) fn into_report(self) -> Report {
         Report { findings: self.0 }
     }
 }
@@ -127,7 +127,10 @@ impl Findings {
 fn rank(finding: &Finding) -> (u8, usize, Code) {
     match &finding.place {
         Place::Header { name } => (0, *name as usize, finding.code),
-        Place::Token => (1, 0, finding.code),
-        Place::Body { range, .. } => (2, range.start, finding.code),
+        Place::Headers => (1, 0, finding.code),
+        Place::Token => (2, 0, finding.code),
+        Place::Credential => (3, 0, finding.code),
+        Place::Body { range, .. } => (4, range.start, finding.code),
+        Place::App { part, range } => (5 + *part as u8, range.start, finding.code),
     }
 }

@@ -1,7 +1,7 @@
 //! Which of Apple's words somebody meant.
 
 /// The one candidate that is nearest to `word`, if it is near: another case, `_` for `-`, `camelCase`, or one or two slips.
-pub(super) fn nearest(word: &str, candidates: &[&'static str]) -> Option<&'static str> {
+pub(in crate::rules) fn nearest(word: &str, candidates: &[&'static str]) -> Option<&'static str> {
     let wanted = squashed(word);
     let most = if wanted.len() <= 4 { 1 } else { 2 };
     let mut best: Option<(usize, &'static str)> = None;
@@ -10,7 +10,7 @@ pub(super) fn nearest(word: &str, candidates: &[&'static str]) -> Option<&'stati
         let slips = distance(wanted.as_bytes(), squashed(candidate).as_bytes());
         match best {
             Some((fewest, _)) if slips > fewest => {}
-            Some((fewest, _)) if slips == fewest => is_tied = true,
+            Some((fewest, same)) if slips == fewest => is_tied |= same != *candidate,
             _ => (best, is_tied) = (Some((slips, *candidate)), false),
         }
     }

@@ -3,7 +3,7 @@
 use crate::document::{Node, NodeKind};
 
 /// Whether an alert has no word in it. An alert of a wrong type is another rule's business.
-pub(super) fn says_nothing(alert: &Node) -> bool {
+pub(in crate::rules) fn says_nothing(alert: &Node) -> bool {
     match &alert.kind {
         NodeKind::String(text) => text.trim().is_empty(),
         NodeKind::Object(members) => members.iter().all(|member| {

@@ -209,6 +209,7 @@ fn headers() -> impl Strategy<Value = DraftHeaders> {
                 priority: priority.to_owned(),
                 expiration: expiration.to_owned(),
                 collapse_id,
+                ..DraftHeaders::default()
             },
         )
 }
@@ -218,7 +219,10 @@ fn spot(finding: &Finding) -> &str {
     match &finding.place {
         Place::Body { pointer, .. } => pointer,
         Place::Header { name } => name.as_str(),
+        Place::Headers => "headers",
         Place::Token => "token",
+        Place::Credential => "credential",
+        Place::App { .. } => "app",
     }
 }
 
@@ -379,7 +383,7 @@ proptest! {
 
     #[test]
     fn a_fix_removes_its_finding(text in payload(), headers in headers()) {
-        let target = Target { environment: Environment::Sandbox, bundle_id: "com.example.demo".to_owned(), token: None };
+        let target = Target::new(Environment::Sandbox, "com.example.demo");
         let draft = Draft { text, headers };
         let before = lint(&Document::parse(draft.text.as_str()), &draft.headers, &target);
         for finding in before.findings.iter().filter(|finding| !finding.fix.is_empty()) {
@@ -394,7 +398,7 @@ proptest! {
 
     #[test]
     fn what_is_sealed_is_what_was_written(text in payload(), headers in headers()) {
-        let target = Target { environment: Environment::Sandbox, bundle_id: "com.example.demo".to_owned(), token: None };
+        let target = Target::new(Environment::Sandbox, "com.example.demo");
         let draft = Draft { text, headers };
         if let Ok(sealed) = seal(&draft, &target) {
             prop_assert_eq!(read(&sealed.body), read(&draft.text));

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use expect_test::expect_file;
-use payload::Reason;
 use payload::reason::{Retry, TokenFate};
+use payload::{Lang, Reason};
 
 #[test]
 fn every_reason_is_read_back_from_its_text() {
@@ -13,7 +13,9 @@ fn every_reason_is_read_back_from_its_text() {
         let json = serde_json::to_string(&reason).unwrap();
         assert_eq!(serde_json::from_str::<Reason>(&json).unwrap(), reason);
         assert!(
-            !reason.cause().is_empty() && !reason.remedy().is_empty() && reason.status() >= 400
+            !reason.cause(Lang::En).is_empty()
+                && !reason.remedy(Lang::En).is_empty()
+                && reason.status() >= 400
         );
     }
 }
@@ -100,8 +102,8 @@ fn the_page_of_reasons_is_what_the_table_says() {
             "| {} | `{reason}`{} | {} | {} | {retry} | {fate} | {caught} |",
             reason.status(),
             others.concat(),
-            reason.cause(),
-            reason.remedy()
+            reason.cause(Lang::En),
+            reason.remedy(Lang::En)
         );
     }
     expect_file!["../../../../docs/reasons.md"].assert_eq(&page);

@@ -1,7 +1,8 @@
 //! Every rule has fixtures of both kinds, in `tests/fixtures/rules/<CODE>`.
 //!
 //! A fixture is headers, an empty line and the payload's text. `bad*.push` raises the rule, and all that is said about it
-//! stands in the `.expected` file beside it; `good*.push` does not raise it and can be sent.
+//! stands in the `.expected` file beside it; `good*.push` does not raise it and can be sent. Beside Apple's headers stand
+//! `bundle-id`, `environment`, `token`, `token-kind`, `token-environment`, `now` and `credential`, which describe the target.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -11,7 +12,8 @@ use expect_test::{expect, expect_file};
 use payload::finding::Place;
 use payload::rules::{ALL, Code};
 use payload::{
-    Document, Draft, DraftHeaders, Environment, Finding, HeaderName, Report, Severity, Target, lint,
+    Credential, CredentialKind, Document, Draft, DraftHeaders, Environment, Finding, HeaderName,
+    Lang, Report, Severity, Target, TokenKind, lint,
 };
 
 struct Fixture {
@@ -63,11 +65,7 @@ fn read(path: PathBuf) -> Fixture {
         text: text.strip_suffix('\n').unwrap_or(text).to_owned(),
         headers: DraftHeaders::default(),
     };
-    let mut target = Target {
-        environment: Environment::Sandbox,
-        bundle_id: "com.example.demo".to_owned(),
-        token: None,
-    };
+    let mut target = Target::new(Environment::Sandbox, "com.example.demo");
     for line in head.lines() {
         let (name, value) = line.split_once(": ").unwrap();
         match HeaderName::ALL
@@ -75,9 +73,11 @@ fn read(path: PathBuf) -> Fixture {
             .find(|header| header.as_str() == name)
         {
             Some(header) => draft.headers.set(header, value.to_owned()),
-            None if name == "bundle-id" => value.trim().clone_into(&mut target.bundle_id),
-            None if name == "token" => target.token = Some(value.to_owned()),
-            None => panic!("{name} in {} is no header", path.display()),
+            None if describe(&mut target, name, value) => {}
+            None => draft
+                .headers
+                .others
+                .push((name.to_owned(), value.to_owned())),
         }
     }
     Fixture {
@@ -85,6 +85,52 @@ fn read(path: PathBuf) -> Fixture {
         draft,
         target,
     }
+}
+
+/// What is known beside the draft; `false` for a name that is a header.
+fn describe(target: &mut Target, name: &str, value: &str) -> bool {
+    match name {
+        "bundle-id" => value.trim().clone_into(&mut target.bundle_id),
+        "environment" => target.environment = Environment::parse(value).unwrap(),
+        "token" => target.token = Some(value.to_owned()),
+        "token-kind" => target.token_kind = Some(TokenKind::parse(value).unwrap()),
+        "token-environment" => {
+            target.token_environment = Some(Environment::parse(value).unwrap());
+        }
+        "now" => target.now = Some(value.parse().unwrap()),
+        "credential" => target.credential = Some(credential(value)),
+        _ => return false,
+    }
+    true
+}
+
+/// `key environments=sandbox,production topics=com.example.demo expires=1700000000`
+fn credential(text: &str) -> Credential {
+    let (kind, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let mut credential = Credential {
+        kind: match kind {
+            "key" => CredentialKind::Key,
+            "certificate" => CredentialKind::Certificate,
+            _ => panic!("{kind} is no credential"),
+        },
+        environments: Vec::new(),
+        topics: Vec::new(),
+        expires: None,
+    };
+    for (name, value) in rest.split(' ').filter_map(|part| part.split_once('=')) {
+        match name {
+            "environments" => {
+                credential.environments = value
+                    .split(',')
+                    .map(|it| Environment::parse(it).unwrap())
+                    .collect();
+            }
+            "topics" => credential.topics = value.split(',').map(str::to_owned).collect(),
+            "expires" => credential.expires = Some(value.parse().unwrap()),
+            _ => panic!("a credential has no {name}"),
+        }
+    }
+    credential
 }
 
 /// Everything that a person is told, and what the buttons make of the draft.
@@ -102,8 +148,8 @@ fn told(fixture: &Fixture) -> String {
             finding.code.as_str(),
             place(fixture, finding)
         );
-        let _ = writeln!(out, "  {}", finding.message());
-        let Some(label) = finding.fix_label() else {
+        let _ = writeln!(out, "  {}", finding.message(Lang::En));
+        let Some(label) = finding.fix_label(Lang::En) else {
             continue;
         };
         let fixed = fixture.draft.fixed(&finding.fix);
@@ -127,7 +173,10 @@ fn told(fixture: &Fixture) -> String {
 fn place(fixture: &Fixture, finding: &Finding) -> String {
     match &finding.place {
         Place::Header { name } => name.as_str().to_owned(),
+        Place::Headers => "headers".to_owned(),
         Place::Token => "token".to_owned(),
+        Place::Credential => "credential".to_owned(),
+        Place::App { part, range } => format!("{part:?} {range:?}"),
         Place::Body { range, pointer } => {
             let text = &fixture.draft.text;
             let (line, column) = payload::document::line_column(text, range.start);
@@ -135,6 +184,15 @@ fn place(fixture: &Fixture, finding: &Finding) -> String {
             format!("{line}:{column} {pointer} {found:?}")
         }
     }
+}
+
+/// The rules that a draft alone can break. Rules about the app's files and about placeholders have tests of their own.
+fn found_in_drafts() -> impl Iterator<Item = Code> {
+    let is_elsewhere = |code: &Code| code.as_str().starts_with(['A', 'V']);
+    Code::ALL
+        .iter()
+        .copied()
+        .filter(move |code| !is_elsewhere(code))
 }
 
 fn count(report: &Report, code: Code) -> usize {
@@ -147,7 +205,7 @@ fn count(report: &Report, code: Code) -> usize {
 
 #[test]
 fn every_rule_has_a_bad_and_a_good_fixture_and_no_fixture_is_without_a_rule() {
-    for &code in Code::ALL {
+    for code in found_in_drafts() {
         for kind in ["bad", "good"] {
             assert!(
                 !fixtures(code, kind).is_empty(),
@@ -168,7 +226,7 @@ fn every_rule_has_a_bad_and_a_good_fixture_and_no_fixture_is_without_a_rule() {
 
 #[test]
 fn bad_fixtures_raise_their_rule_and_say_what_is_expected() {
-    for &code in Code::ALL {
+    for code in found_in_drafts() {
         for fixture in fixtures(code, "bad") {
             assert!(
                 count(&fixture.report(), code) > 0,
@@ -183,7 +241,7 @@ fn bad_fixtures_raise_their_rule_and_say_what_is_expected() {
 
 #[test]
 fn good_fixtures_do_not_raise_their_rule_and_can_be_sent() {
-    for &code in Code::ALL {
+    for code in found_in_drafts() {
         for fixture in fixtures(code, "good") {
             assert_eq!(
                 count(&fixture.report(), code),
@@ -205,7 +263,7 @@ fn good_fixtures_do_not_raise_their_rule_and_can_be_sent() {
 #[test]
 fn a_fix_removes_its_finding_and_adds_no_error() {
     let mut fixes = 0;
-    for &code in Code::ALL {
+    for code in found_in_drafts() {
         for fixture in fixtures(code, "bad") {
             let before = fixture.report();
             for finding in before
@@ -232,14 +290,15 @@ fn a_fix_removes_its_finding_and_adds_no_error() {
 
 #[test]
 fn every_placeholder_is_filled_and_every_case_has_its_sentence() {
-    for &code in Code::ALL {
+    for code in found_in_drafts() {
         for fixture in fixtures(code, "bad") {
             for finding in fixture.report().findings {
-                let rule = finding.code.rule();
-                let sentence = rule
+                let text = finding.code.text();
+                let sentence = text
                     .case(&finding.args)
-                    .map_or(rule.message, |case| case.message);
-                for placeholder in sentence
+                    .map_or(text.message, |case| case.message);
+                for placeholder in [sentence.en, "{", sentence.zh]
+                    .concat()
                     .split('{')
                     .skip(1)
                     .filter_map(|rest| rest.split_once('}'))
@@ -254,7 +313,7 @@ fn every_placeholder_is_filled_and_every_case_has_its_sentence() {
                     );
                 }
                 assert!(
-                    finding.fix.is_empty() || finding.fix_label().is_some(),
+                    finding.fix.is_empty() || finding.fix_label(Lang::En).is_some(),
                     "{} has a fix without a label",
                     code.as_str()
                 );
@@ -266,18 +325,19 @@ fn every_placeholder_is_filled_and_every_case_has_its_sentence() {
 #[test]
 fn every_case_of_every_rule_is_in_a_fixture() {
     let mut missing = Vec::new();
-    for rule in ALL {
-        let seen: Vec<Option<&str>> = fixtures(rule.code, "bad")
+    for code in found_in_drafts() {
+        let text = code.text();
+        let seen: Vec<Option<&str>> = fixtures(code, "bad")
             .iter()
             .flat_map(|fixture| fixture.report().findings)
-            .filter(|finding| finding.code == rule.code)
-            .map(|finding| rule.case(&finding.args).map(|case| case.what))
+            .filter(|finding| finding.code == code)
+            .map(|finding| text.case(&finding.args).map(|case| case.what))
             .collect();
         missing.extend(
-            rule.cases
+            text.cases
                 .iter()
                 .filter(|case| !seen.contains(&Some(case.what)))
-                .map(|case| (rule.code, case.what)),
+                .map(|case| (code, case.what)),
         );
     }
     assert!(missing.is_empty(), "not in any fixture: {missing:?}");
@@ -290,13 +350,48 @@ fn rows_of_the_catalogue_are_complete_and_in_order() {
         assert_eq!(rule.code, code);
         assert_eq!(Code::parse(code.as_str()), Some(code));
         assert_eq!(serde_json::to_value(code).unwrap(), code.as_str());
-        for text in [rule.title, rule.message, rule.why, rule.remedy] {
-            assert!(!text.is_empty(), "{} is not complete", code.as_str());
+        let text = code.text();
+        for words in [text.title, text.message, text.why, text.remedy] {
+            for lang in Lang::ALL {
+                assert!(
+                    !words.get(lang).is_empty(),
+                    "{} is not complete",
+                    code.as_str()
+                );
+            }
         }
         assert!(
-            rule.apple
+            text.apple
                 .starts_with("https://developer.apple.com/documentation/")
         );
+    }
+}
+
+/// The `{names}` in a sentence, sorted.
+fn placeholders(sentence: &str) -> Vec<&str> {
+    let pieces = sentence.split('{').skip(1);
+    let mut names: Vec<&str> = pieces
+        .filter_map(|piece| piece.split_once('}').map(|(name, _)| name))
+        .filter(|name| !name.is_empty() && name.chars().all(|letter| letter.is_ascii_lowercase()))
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+#[test]
+fn every_language_has_the_same_placeholders() {
+    for &code in Code::ALL {
+        let text = code.text();
+        for words in text
+            .cases
+            .iter()
+            .map(|case| case.message)
+            .chain([text.message])
+        {
+            let english = placeholders(words.en);
+            assert_eq!(placeholders(words.zh), english, "{code:?} {}", words.en);
+        }
     }
 }
 
@@ -310,9 +405,8 @@ fn findings_come_in_the_order_of_their_places() {
         },
     };
     let target = Target {
-        environment: Environment::Sandbox,
-        bundle_id: "com.example.demo".to_owned(),
         token: Some("x".to_owned()),
+        ..Target::new(Environment::Sandbox, "com.example.demo")
     };
     let codes: Vec<&str> = report(&draft, &target)
         .findings
@@ -329,35 +423,46 @@ fn the_page_of_rules_is_what_the_catalogue_says() {
          This page is made from the catalogue in `crates/payload/src/rules`: change it there.\n",
     );
     for rule in ALL {
+        let text = rule.code.text();
         let severity = match rule.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
             Severity::Hint => "hint",
         };
+        let mut scope = String::new();
+        if !rule.push_types.is_empty() {
+            let names: Vec<&str> = rule.push_types.iter().map(|it| it.as_str()).collect();
+            let _ = write!(scope, " · push type {}", names.join(", "));
+        }
+        if !text.platforms.is_empty() {
+            let names: Vec<&str> = text.platforms.iter().map(|it| it.as_str()).collect();
+            let _ = write!(scope, " · {}", names.join(", "));
+        }
         let _ = write!(
             page,
-            "\n## {} {}\n\n*{severity}* · [Apple's page]({})\n\n> {}\n",
+            "\n## {} {}\n\n*{severity}*{scope} · [Apple's page]({})\n\n> {}\n",
             rule.code.as_str(),
-            rule.title,
-            rule.apple,
-            rule.message
+            text.title.en,
+            text.apple,
+            text.message.en
         );
-        if !rule.cases.is_empty() {
+        if !text.cases.is_empty() {
             page.push_str("\nIn some cases it says so instead:\n\n");
         }
-        for case in rule.cases {
-            let _ = writeln!(page, "- `{}`: {}", case.what, case.message);
+        for case in text.cases {
+            let _ = writeln!(page, "- `{}`: {}", case.what, case.message.en);
         }
         let _ = write!(
             page,
             "\n**Why.** {}\n\n**What to do.** {}\n",
-            rule.why, rule.remedy
+            text.why.en, text.remedy.en
         );
-        let mut labels: Vec<&str> = rule
+        let mut labels: Vec<&str> = text
             .cases
             .iter()
             .filter_map(|case| case.fix_label)
-            .chain(rule.fix_label)
+            .chain(text.fix_label)
+            .map(|label| label.en)
             .collect();
         labels.sort_unstable();
         labels.dedup();
@@ -374,11 +479,7 @@ fn a_finding_is_sent_as_data() {
         text: r#"{"aps": {"badge": "3"}}"#.to_owned(),
         headers: DraftHeaders::of(payload::PushType::Alert),
     };
-    let target = Target {
-        environment: Environment::Sandbox,
-        bundle_id: "com.example.demo".to_owned(),
-        token: None,
-    };
+    let target = Target::new(Environment::Sandbox, "com.example.demo");
     let json = serde_json::to_string_pretty(&report(&draft, &target)).unwrap();
     expect![[r#"
         {

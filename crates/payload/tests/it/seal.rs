@@ -5,11 +5,7 @@ use payload::seal::derived_topic;
 use payload::{Draft, DraftHeaders, Environment, Priority, PushType, Severity, Target, seal};
 
 fn target() -> Target {
-    Target {
-        environment: Environment::Sandbox,
-        bundle_id: "com.example.demo".to_owned(),
-        token: None,
-    }
+    Target::new(Environment::Sandbox, "com.example.demo")
 }
 
 fn draft(push_type: PushType, text: &str) -> Draft {

@@ -147,7 +147,10 @@ fn Problem(props: &ProblemProps) -> Html {
             },
         ),
         Place::Header { name } => AttrValue::from(name.as_str()),
+        Place::Headers => t(lang, &Msg::Headers),
         Place::Token => t(lang, &Msg::Token),
+        Place::Credential => t(lang, &Msg::Credential),
+        Place::App { part, .. } => t(lang, &composer::app_part(*part)),
     };
     let on_fix = {
         let (dispatcher, on_fixed) = (composer.dispatcher(), on_fixed.clone());
@@ -172,7 +175,7 @@ fn Problem(props: &ProblemProps) -> Html {
                 <>
                     <p>{ findings::why(lang, code) }</p>
                     <p><strong>{ t(lang, &Msg::Remedy) }</strong>{ " " }{ findings::remedy(lang, code) }</p>
-                    <p><a class="c-link" href={code.rule().apple} target="_blank" rel="noreferrer">{ t(lang, &Msg::AppleDocs) }</a></p>
+                    <p><a class="c-link" href={code.text().apple} target="_blank" rel="noreferrer">{ t(lang, &Msg::AppleDocs) }</a></p>
                 </>
             }}
         />

@@ -45,7 +45,7 @@ pub(super) fn control_of(composer: &Composer, finding: &Finding) -> Option<Strin
         Place::Body { pointer, .. } if composer.document.is_valid() => {
             Field::at(pointer).map(field_id)
         }
-        Place::Body { .. } => None,
+        Place::Body { .. } | Place::Headers | Place::Credential | Place::App { .. } => None,
     }
 }
 
@@ -58,9 +58,11 @@ impl Target {
             Self::Problem(index) => {
                 let finding = composer.report.findings.get(*index)?;
                 match (&finding.place, control_of(composer, finding)) {
-                    (Place::Header { .. }, _) => (!composer.view.has_form()).then_some(View::Form),
-                    (Place::Token, _) | (Place::Body { .. }, Some(_)) => None,
+                    (Place::Header { .. } | Place::Headers, _) => {
+                        (!composer.view.has_form()).then_some(View::Form)
+                    }
                     (Place::Body { .. }, None) => (!composer.view.has_json()).then_some(View::Json),
+                    _ => None,
                 }
             }
         }

@@ -41,7 +41,7 @@ pub(super) fn JsonPane(props: &JsonPaneProps) -> Html {
                     range: range.clone(),
                     severity: finding.severity,
                 }),
-                Place::Header { .. } | Place::Token => None,
+                _ => None,
             });
         marks.collect()
     });

@@ -1,0 +1,14 @@
+//! What `aps` and `alert` say, and what stands beside them.
+
+pub(super) mod p001_aps_is_there;
+pub(super) mod p002_alert_shows_something;
+pub(super) mod p003_badge_is_whole_number;
+pub(super) mod p004_alert_is_text_or_dictionary;
+pub(super) mod p005_sound_is_name_or_dictionary;
+pub(super) mod p006_background_is_silent;
+pub(super) mod p007_flags_are_one;
+pub(super) mod p008_keys_are_apples;
+pub(super) mod p009_interruption_level_is_known;
+pub(super) mod p010_relevance_score_is_in_range;
+pub(super) mod p011_mutable_content_has_alert;
+pub(super) mod p012_keys_are_in_their_place;

@@ -1,0 +1,131 @@
+//! P001: `aps` is there and is an object.
+//!
+//! Why: everything that Apple reads is inside it.
+//! Example: `{"alert": "Hi"}`
+//! Instead: `{"aps": {"alert": "Hi"}}`
+
+use crate::document::{escape_pointer, excerpt};
+use crate::finding::{Code, Edit, Severity};
+use crate::push_type::PushType;
+use crate::rules::context::{changed, fix};
+use crate::rules::{Case, Context, Findings, Rule, Text, Words, apple};
+
+pub(in crate::rules) const RULE: Rule = Rule {
+    code: Code::P001,
+    severity: Severity::Error,
+    push_types: &[],
+    check,
+};
+
+pub(in crate::rules) const TEXT: Text = Text {
+    title: Words::new("aps is missing", "缺少 aps"),
+    message: Words::new(
+        "There is no aps, and everything that Apple reads is in it.",
+        "没有 aps，而 Apple 读取的内容都在其中。",
+    ),
+    cases: &[
+        Case {
+            what: "not-an-object",
+            message: Words::new(
+                "aps must be an object in curly brackets; you wrote {found}.",
+                "aps 必须是花括号中的对象；您写的是 {found}。",
+            ),
+            fix_label: None,
+        },
+        Case {
+            what: "misspelled",
+            message: Words::new(
+                "Apple looks for \"aps\"; here it is called \"{found}\".",
+                "Apple 查找的是“aps”；这里写成了“{found}”。",
+            ),
+            fix_label: Some(Words::new("Rename it to aps", "改名为 aps")),
+        },
+    ],
+    why: Words::new(
+        "Without aps the device shows nothing, and Apple may refuse the push.",
+        "没有 aps，设备什么也不显示，Apple 也可能拒绝推送。",
+    ),
+    remedy: Words::new(
+        "Put alert, badge and sound into \"aps\": {…}; your own data goes next to it.",
+        "把 alert、badge 和 sound 放进 \"aps\": {…}；您自己的数据放在它旁边。",
+    ),
+    fix_label: Some(Words::new("Add aps", "添加 aps")),
+    platforms: &[],
+    apple: apple::PAYLOAD,
+};
+
+/// Push types whose meaning is in `aps`. The others carry data of the app, or nothing.
+const NEED_APS: [PushType; 5] = [
+    PushType::Alert,
+    PushType::Background,
+    PushType::Liveactivity,
+    PushType::Widgets,
+    PushType::Controls,
+];
+
+fn check(context: &Context<'_>, out: &mut Findings) {
+    let Some(root) = context.root() else { return };
+    if let Some(aps) = root.get("aps") {
+        if !aps.is_object() {
+            out.body(
+                Code::P001,
+                &aps.range,
+                "/aps",
+                &[("what", "not-an-object"), ("found", &context.shown(aps))],
+                Vec::new(),
+            );
+        }
+        return;
+    }
+    if context
+        .push_type
+        .is_some_and(|push_type| !NEED_APS.contains(&push_type))
+    {
+        return;
+    }
+    let meant = root
+        .members()
+        .iter()
+        .find(|member| member.value.is_object() && is_nearly_aps(&member.name));
+    if let Some(member) = meant {
+        let pointer = format!("/{}", escape_pointer(&member.name));
+        let fix = fix(context.document.rename(&pointer, "aps"));
+        out.body(
+            Code::P001,
+            &member.key,
+            &pointer,
+            &[("what", "misspelled"), ("found", &excerpt(&member.name))],
+            fix,
+        );
+        return;
+    }
+    out.body(Code::P001, &root.range, "", &[], added(context));
+}
+
+/// `APS`, `apns`, `asp`, `_aps`: named wrongly, with something in it.
+fn is_nearly_aps(key: &str) -> bool {
+    matches!(
+        key.trim_matches('_').to_ascii_lowercase().as_str(),
+        "aps" | "apns" | "asp" | "ap" | "apss"
+    )
+}
+
+/// What stood beside `aps` moves into it; a push without any content gets the one flag that it needs.
+fn added(context: &Context<'_>) -> Vec<Edit> {
+    let document = context.document;
+    match context.push_type {
+        Some(PushType::Background) => fix(document.set_source("/aps/content-available", "1")),
+        Some(PushType::Widgets | PushType::Controls) => {
+            fix(document.set_source("/aps/content-changed", "true"))
+        }
+        _ => {
+            let mut moved = document.clone();
+            for key in ["alert", "badge", "sound"] {
+                if let Ok(patch) = moved.relocate(&format!("/{key}"), &format!("/aps/{key}")) {
+                    moved = moved.patched(&patch);
+                }
+            }
+            changed(document, &moved)
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! P008: the keys of `aps` and `alert` are the ones that Apple reads.
+//!
+//! Why: Apple ignores what it does not know, so a slip goes unnoticed.
+//! Example: `{"aps": {"bagde": 3}}`
+//! Instead: `{"aps": {"badge": 3}}`
+
+use crate::document::{Member, Node, escape_pointer, excerpt};
+use crate::finding::{Code, Finding, Place, Severity};
+use crate::keys::{Home, Key};
+use crate::rules::context::{fix, owned};
+use crate::rules::{Case, Context, Findings, Rule, Text, Words, apple, keys, spelling};
+
+pub(in crate::rules) const RULE: Rule = Rule {
+    code: Code::P008,
+    severity: Severity::Warning,
+    push_types: &[],
+    check,
+};
+
+pub(in crate::rules) const TEXT: Text = Text {
+    title: Words::new(
+        "A key of aps is not one of Apple's",
+        "aps 中有 Apple 不认识的键",
+    ),
+    message: Words::new(
+        "Apple does not know {key}; you probably mean {meant}.",
+        "Apple 不认识 {key}；您可能想写 {meant}。",
+    ),
+    cases: &[
+        Case {
+            what: "misspelled",
+            message: Words::new(
+                "Apple does not know {key}; you probably mean {meant}.",
+                "Apple 不认识 {key}；您可能想写 {meant}。",
+            ),
+            fix_label: Some(Words::new("Repair the spelling", "修正拼写")),
+        },
+        Case {
+            what: "unknown",
+            message: Words::new(
+                "Apple does not know {key}; your own data belongs next to aps.",
+                "Apple 不认识 {key}；您自己的数据应放在 aps 旁边。",
+            ),
+            fix_label: Some(Words::new("Move it next to aps", "移到 aps 旁边")),
+        },
+    ],
+    why: Words::new(
+        "Apple silently ignores every key in aps that it does not know.",
+        "Apple 会悄悄忽略 aps 中所有不认识的键。",
+    ),
+    remedy: Words::new(
+        "Correct the spelling; your own data belongs next to aps.",
+        "修正拼写；您自己的数据应放在 aps 旁边。",
+    ),
+    fix_label: Some(Words::new("Repair the spelling", "修正拼写")),
+    platforms: &[],
+    apple: apple::PAYLOAD,
+};
+
+fn check(context: &Context<'_>, out: &mut Findings) {
+    let Some(aps) = context.aps() else { return };
+    for member in aps.members() {
+        let key = member.name.as_str();
+        let is_known = Key::is_known(Home::Aps, key)
+            || Key::is_known(Home::Alert, key)
+            || keys::misspelled_flag(key).is_some();
+        if !is_known && !misspelled(context, aps, member, "/aps", Home::Aps, out) {
+            unknown(context, member, out);
+        }
+    }
+    let Some(alert) = aps.get("alert") else {
+        return;
+    };
+    for member in alert.members() {
+        let key = member.name.as_str();
+        if !Key::is_known(Home::Alert, key) && !Key::is_known(Home::Aps, key) {
+            misspelled(context, alert, member, "/aps/alert", Home::Alert, out);
+        }
+    }
+}
+
+fn misspelled(
+    context: &Context<'_>,
+    parent: &Node,
+    member: &Member,
+    at: &str,
+    home: Home,
+    out: &mut Findings,
+) -> bool {
+    let Some(meant) = spelling::nearest(&member.name, &keys::names(home)) else {
+        return false;
+    };
+    let pointer = format!("{at}/{}", escape_pointer(&member.name));
+    let fix = if parent.get(meant).is_none() {
+        fix(context.document.rename(&pointer, meant))
+    } else {
+        Vec::new()
+    };
+    let args = &[
+        ("what", "misspelled"),
+        ("key", &excerpt(&member.name)),
+        ("meant", meant),
+    ];
+    out.body(Code::P008, &member.key, &pointer, args, fix);
+    true
+}
+
+/// Data of the app that is in the wrong place does no harm.
+fn unknown(context: &Context<'_>, member: &Member, out: &mut Findings) {
+    let key = escape_pointer(&member.name);
+    let (from, to) = (format!("/aps/{key}"), format!("/{key}"));
+    let fix = if context.document.has(&to) {
+        Vec::new()
+    } else {
+        fix(context.document.relocate(&from, &to))
+    };
+    let place = Place::Body {
+        range: member.key.clone(),
+        pointer: from,
+    };
+    let args = &[("what", "unknown"), ("key", &excerpt(&member.name))];
+    out.add(Finding {
+        code: Code::P008,
+        severity: Severity::Hint,
+        place,
+        args: owned(args),
+        fix,
+    });
+}

@@ -1,0 +1,114 @@
+//! P012: a key of Apple's stands where Apple reads it.
+//!
+//! Why: in another place it is ignored, and the phone shows less than was written.
+//! Example: `{"aps": {"title": "Hi"}}`
+//! Instead: `{"aps": {"alert": {"title": "Hi"}}}`
+
+use crate::document::{Document, Member, Node};
+use crate::finding::{Code, Edit, Severity};
+use crate::keys::{Home, Key};
+use crate::push_type::PushType;
+use crate::rules::context::changed;
+use crate::rules::{Context, Findings, Rule, Text, Words, apple, keys};
+
+pub(in crate::rules) const RULE: Rule = Rule {
+    code: Code::P012,
+    severity: Severity::Warning,
+    push_types: &[],
+    check,
+};
+
+pub(in crate::rules) const TEXT: Text = Text {
+    title: Words::new("A key is in the wrong place", "键的位置不对"),
+    message: Words::new(
+        "{key} does nothing here; it belongs in {home}.",
+        "{key} 放在这里不起作用；它应放在 {home} 中。",
+    ),
+    cases: &[],
+    why: Words::new(
+        "Apple reads each key in one place only and ignores it in any other.",
+        "Apple 只在一个位置读取每个键，放在其他位置会被忽略。",
+    ),
+    remedy: Words::new("Move the key to where it belongs.", "把键移到正确的位置。"),
+    fix_label: Some(Words::new("Move it there", "移到那里")),
+    platforms: &[],
+    apple: apple::PAYLOAD,
+};
+
+fn check(context: &Context<'_>, out: &mut Findings) {
+    let (Some(root), Some(aps)) = (context.root(), context.aps()) else {
+        return;
+    };
+    for member in aps.members() {
+        if Key::is_known(Home::Alert, &member.name) && !Key::is_known(Home::Aps, &member.name) {
+            misplaced(context, member, "/aps", "/aps/alert", out);
+        }
+    }
+    let alert = aps.get("alert");
+    for member in alert.map_or(&[][..], Node::members) {
+        // `sound` has a rule of its own.
+        if Key::is_known(Home::Aps, &member.name) && member.name != "sound" {
+            misplaced(context, member, "/aps/alert", "/aps", out);
+        }
+    }
+    for member in root.members() {
+        let key = member.name.as_str();
+        if keys::APS_ONLY.contains(&key) && aps.get(key).is_none() {
+            misplaced(context, member, "", "/aps", out);
+        } else if matches!(key, "title" | "subtitle" | "body")
+            && alert.is_none()
+            && context.push_type == Some(PushType::Alert)
+        {
+            misplaced(context, member, "", "/aps/alert", out);
+        }
+    }
+}
+
+fn misplaced(
+    context: &Context<'_>,
+    member: &Member,
+    from: &str,
+    home: &'static str,
+    out: &mut Findings,
+) {
+    let (from, to) = (
+        format!("{from}/{}", member.name),
+        format!("{home}/{}", member.name),
+    );
+    let place = if home == "/aps" { "aps" } else { "alert" };
+    let args = &[("key", member.name.as_str()), ("home", place)];
+    out.body(
+        Code::P012,
+        &member.key,
+        &from,
+        args,
+        moved(context.document, &from, &to),
+    );
+}
+
+/// An alert that is only a text becomes an object with that text as its body.
+fn moved(document: &Document, from: &str, to: &str) -> Vec<Edit> {
+    if document.has(to) {
+        return Vec::new();
+    }
+    let mut roomy = document.clone();
+    if to.starts_with("/aps/alert/") && document.string("/aps/alert").is_some() {
+        if to == "/aps/alert/body" {
+            return Vec::new();
+        }
+        let body = format!(
+            "{{\"body\": {}}}",
+            document
+                .node("/aps/alert")
+                .map_or("", |alert| document.source(alert))
+        );
+        let Ok(patch) = document.set_source("/aps/alert", &body) else {
+            return Vec::new();
+        };
+        roomy = document.patched(&patch);
+    }
+    match roomy.relocate(from, to) {
+        Ok(patch) => changed(document, &roomy.patched(&patch)),
+        Err(_) => Vec::new(),
+    }
+}

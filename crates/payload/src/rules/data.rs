@@ -1,0 +1,1 @@
+//! What should not travel in clear, and other things about the data beside `aps`.

@@ -1,0 +1,1 @@
+//! Placeholders for personal values: found by `payload::template`.
