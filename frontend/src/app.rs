@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::components::shell::Frame;
 use crate::contexts::{
     ChecklistProvider, ComposerProvider, FeedProvider, NavigationProvider, PreferencesProvider,
-    SenderProvider, SessionProvider, use_navigation,
+    SenderProvider, SessionProvider, WordingProvider, use_navigation,
 };
 use crate::infra::crash;
 use crate::pages;
@@ -17,26 +17,28 @@ pub fn start() {
     yew::Renderer::<App>::new().render();
 }
 
-/// Words for everyone, then who is signed in, then what happens at the relay, then the draft, then sending it.
+/// Language and sentences for everyone, then who is signed in, then what happens at the relay, then the draft, then sending it.
 #[component]
 pub fn App() -> Html {
     html! {
         <PreferencesProvider>
-            <SessionProvider>
-                <FeedProvider>
-                    <ComposerProvider>
-                        <ChecklistProvider>
-                            <SenderProvider>
-                                <NavigationProvider>
-                                    <Frame>
-                                        <Page />
-                                    </Frame>
-                                </NavigationProvider>
-                            </SenderProvider>
-                        </ChecklistProvider>
-                    </ComposerProvider>
-                </FeedProvider>
-            </SessionProvider>
+            <WordingProvider>
+                <SessionProvider>
+                    <FeedProvider>
+                        <ComposerProvider>
+                            <ChecklistProvider>
+                                <SenderProvider>
+                                    <NavigationProvider>
+                                        <Frame>
+                                            <Page />
+                                        </Frame>
+                                    </NavigationProvider>
+                                </SenderProvider>
+                            </ChecklistProvider>
+                        </ComposerProvider>
+                    </FeedProvider>
+                </SessionProvider>
+            </WordingProvider>
         </PreferencesProvider>
     }
 }

@@ -7,6 +7,7 @@ pub mod navigation;
 pub mod preferences;
 pub mod sender;
 pub mod session;
+pub mod wording;
 
 pub use checklist::{ChecklistContext, ChecklistProvider, use_checklist};
 pub use composer::{ComposerContext, ComposerProvider, Kept, use_composer, use_kept};
@@ -15,6 +16,7 @@ pub use navigation::{Navigation, NavigationProvider, use_navigation};
 pub use preferences::{Preferences, PreferencesProvider, Theme, use_preferences};
 pub use sender::{Sender, SenderProvider, use_sender};
 pub use session::{SessionContext, SessionProvider, SessionState, use_session};
+pub use wording::WordingProvider;
 
 use yew::prelude::*;
 

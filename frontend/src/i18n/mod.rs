@@ -35,13 +35,12 @@ macro_rules! words {
 pub mod composer;
 pub mod design;
 pub mod errors;
-pub mod findings;
 pub mod history;
 pub mod home;
 pub mod phone;
-pub mod reasons;
 pub mod result;
 pub mod shell;
+pub mod wording;
 
 /// A message with its arguments, in every language.
 pub trait Words {

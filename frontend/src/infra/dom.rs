@@ -47,6 +47,11 @@ pub fn query(selector: &str) -> Option<HtmlElement> {
     document()?.query_selector(selector).ok()??.dyn_into().ok()
 }
 
+/// What `<meta name=…>` says.
+pub fn meta(name: &str) -> Option<String> {
+    query(&format!("meta[name={name}]"))?.get_attribute("content")
+}
+
 /// Moves the focus to the element with this id, and opens what it is folded into. Says whether it was there.
 pub fn focus(id: &str) -> bool {
     by_id(id).is_some_and(|element| focus_element(&element))

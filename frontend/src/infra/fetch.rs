@@ -36,6 +36,18 @@ impl Transport for Fetch {
     }
 }
 
+/// The text of a file beside the page; `None` when it did not come.
+pub async fn text(path: String) -> Option<String> {
+    let request = Request {
+        method: "GET",
+        path,
+        headers: Vec::new(),
+        body: None,
+    };
+    let answer = fetch(request).await.ok()?;
+    (answer.status == 200).then_some(answer.body)
+}
+
 async fn fetch(request: Request) -> Result<Response, JsValue> {
     let guard = AbortOnDrop(AbortController::new().ok());
     let init = RequestInit::new();

@@ -16,6 +16,7 @@ use crate::components::{
 };
 use crate::contexts::{use_composer, use_feed, use_navigation, use_session};
 use crate::i18n::history::History as Words;
+use crate::i18n::wording::use_wording;
 use crate::i18n::{Lang, shell, t, use_lang};
 use crate::infra::{clock, dom};
 use crate::pages::results::{PushResult, state_of};
@@ -144,8 +145,8 @@ fn Row(props: &RowProps) -> Html {
         open,
         on_open,
     } = props;
-    let lang = use_lang();
-    let state = state_of(lang, push);
+    let (lang, wording) = (use_lang(), use_wording());
+    let state = state_of(lang, &wording, push);
     let title = title_of(lang, push);
     let onclick = {
         let id = push.id.clone();

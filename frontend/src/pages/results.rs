@@ -11,7 +11,8 @@ use crate::components::badge::Tone;
 use crate::components::result_card::RuleLink;
 use crate::components::{Banner, ResultCard, ResultState, Step, StepState, Steps};
 use crate::i18n::home::Home;
-use crate::i18n::{Lang, errors, findings, reasons, t, use_lang};
+use crate::i18n::wording::{Wording, use_wording};
+use crate::i18n::{Lang, errors, t, use_lang};
 use crate::infra::clock;
 
 /// Microseconds as people read them: `0.3 ms`, `41 ms`.
@@ -24,7 +25,7 @@ pub fn duration(us: u64) -> String {
 }
 
 /// What became of a push, for the card.
-pub fn state_of(lang: Lang, push: &Push) -> ResultState {
+pub fn state_of(lang: Lang, wording: &Wording, push: &Push) -> ResultState {
     match &push.outcome {
         Outcome::Pending => ResultState::Pending,
         Outcome::Waiting {
@@ -38,12 +39,10 @@ pub fn state_of(lang: Lang, push: &Push) -> ResultState {
                 status: *status,
                 reason: reason.clone().into(),
                 cause: match &known {
-                    Some(known) => reasons::cause(lang, known),
+                    Some(known) => wording.cause(known),
                     None => reason.clone().into(),
                 },
-                remedy: known
-                    .map(|known| reasons::remedy(lang, &known))
-                    .unwrap_or_default(),
+                remedy: known.map(|known| wording.cure(&known)).unwrap_or_default(),
                 next: clock::time_with_seconds(lang, clock::from_wire(*next_attempt_at)).into(),
                 attempt: attempts.saturating_add(1),
             }
@@ -60,8 +59,8 @@ pub fn state_of(lang: Lang, push: &Push) -> ResultState {
             ResultState::Rejected {
                 status: *status,
                 reason: reason.clone().into(),
-                cause: reasons::cause(lang, &known),
-                remedy: reasons::remedy(lang, &known),
+                cause: wording.cause(&known),
+                remedy: wording.cure(&known),
             }
         }
         Outcome::Unknown { cause } => ResultState::Unknown { cause: *cause },
@@ -73,15 +72,15 @@ pub fn state_of(lang: Lang, push: &Push) -> ResultState {
 }
 
 /// The rule that would have caught a rejection.
-fn rule_of(lang: Lang, push: &Push) -> Option<RuleLink> {
+fn rule_of(wording: &Wording, push: &Push) -> Option<RuleLink> {
     let Outcome::Rejected { reason, .. } = &push.outcome else {
         return None;
     };
     let code = Reason::from_wire(reason).caught_by()?;
     Some(RuleLink {
         code: code.as_str().into(),
-        title: findings::title(lang, code),
-        href: code.text().apple.into(),
+        title: wording.title(code),
+        href: wording.apple(code),
     })
 }
 
@@ -213,16 +212,16 @@ pub struct PushResultProps {
 /// The card of a push: sentence, steps, proof.
 #[component]
 pub fn PushResult(props: &PushResultProps) -> Html {
-    let lang = use_lang();
+    let (lang, wording) = (use_lang(), use_wording());
     let push = &props.push;
     let sent_at = clock::day_and_time(lang, clock::from_wire(push.created_at));
     html! {
         <ResultCard
-            state={state_of(lang, push)}
+            state={state_of(lang, &wording, push)}
             environment={push.environment}
             device={props.device.clone()}
             sent_at={sent_at}
-            rule={rule_of(lang, push)}
+            rule={rule_of(&wording, push)}
             action={props.action.clone()}
             heading_id={props.heading_id.clone()}
         >

@@ -1,15 +1,18 @@
-//! Finishes the page after Trunk: hardens `index.html`, then compresses every file ahead of time.
+//! Finishes the page after Trunk: adds the sentences of the rules, hardens `index.html`, then compresses every file ahead of time.
 //!
 //! In debug builds nothing is compressed, and a script is added that reloads the page when a newer one was built.
 
 use std::{
-    env, fs,
+    env,
+    fmt::Write as _,
+    fs,
     io::Write as _,
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use flate2::{Compression, write::GzEncoder};
+use payload::Lang;
 
 use super::harden::{fingerprint, harden};
 use crate::{html, workspace};
@@ -46,6 +49,7 @@ fn finish(folder: &Path, debug: bool) -> Result<()> {
         written
     };
     let written = with_wasm_named_by_content(folder, &written)?;
+    let written = with_wording(folder, &written)?;
     let hardened = harden(&written, &|path| Ok(fs::read(folder.join(path))?))?;
     for (name, text) in &hardened.files {
         fs::write(folder.join(name), text)?;
@@ -79,6 +83,19 @@ fn with_wasm_named_by_content(folder: &Path, html: &str) -> Result<String> {
     let new = format!("app-{}.wasm", fingerprint(&content));
     fs::rename(folder.join(old), folder.join(&new))?;
     Ok(html.replace(old, &new))
+}
+
+/// Writes the sentences of rules and reasons, a file for each language, and tells the page where they are.
+fn with_wording(folder: &Path, html: &str) -> Result<String> {
+    let mut metas = String::new();
+    for (name, lang) in [("wording-en", Lang::En), ("wording-zh", Lang::Zh)] {
+        let content = payload::wording::file(lang);
+        let file = format!("{name}-{}.json", fingerprint(content.as_bytes()));
+        fs::write(folder.join(&file), content)?;
+        write!(metas, r#"<meta name="{name}" content="/{file}">"#)?;
+    }
+    ensure!(html.contains("</head>"), "the page has no </head>");
+    Ok(html.replacen("</head>", &format!("{metas}</head>"), 1))
 }
 
 fn with_live_reload(folder: &Path, html: &str) -> Result<String> {

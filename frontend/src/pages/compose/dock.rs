@@ -13,7 +13,8 @@ use crate::components::{Button, ButtonLook, Glyph, IconButton, Meter, ProblemIte
 use crate::contexts::sender::Attempt;
 use crate::contexts::{ComposerContext, use_checklist, use_composer, use_feed, use_sender};
 use crate::i18n::composer::{self, Msg};
-use crate::i18n::{findings, t, use_lang};
+use crate::i18n::wording::use_wording;
+use crate::i18n::{t, use_lang};
 use crate::infra::timer::Timeout;
 use crate::infra::{clock, dom};
 use crate::pages::results::{PushResult, SendFailed};
@@ -138,7 +139,7 @@ fn Problem(props: &ProblemProps) -> Html {
         on_goto,
         on_fixed,
     } = props;
-    let (lang, index) = (use_lang(), *index);
+    let (lang, wording, index) = (use_lang(), use_wording(), *index);
     let place = match &finding.place {
         Place::Body { .. } => t(
             lang,
@@ -166,16 +167,16 @@ fn Problem(props: &ProblemProps) -> Html {
             severity={finding.severity}
             severity_label={t(lang, &composer::severity(finding.severity))}
             {place}
-            message={findings::message(lang, finding)}
-            fix_label={findings::fix_label(lang, finding)}
+            message={wording.message(finding)}
+            fix_label={wording.fix_label(finding)}
             {on_fix}
             on_go={on_goto.reform(move |()| Target::Problem(index))}
             why_label={t(lang, &Msg::Why)}
             why={html! {
                 <>
-                    <p>{ findings::why(lang, code) }</p>
-                    <p><strong>{ t(lang, &Msg::Remedy) }</strong>{ " " }{ findings::remedy(lang, code) }</p>
-                    <p><a class="c-link" href={code.text().apple} target="_blank" rel="noreferrer">{ t(lang, &Msg::AppleDocs) }</a></p>
+                    <p>{ wording.why(code) }</p>
+                    <p><strong>{ t(lang, &Msg::Remedy) }</strong>{ " " }{ wording.remedy(code) }</p>
+                    <p><a class="c-link" href={wording.apple(code)} target="_blank" rel="noreferrer">{ t(lang, &Msg::AppleDocs) }</a></p>
                 </>
             }}
         />

@@ -10,7 +10,8 @@ use crate::components::{
     Button, Choice, Field as Labeled, Glyph, Select, Switch, TextArea, TextInput,
 };
 use crate::contexts::{ComposerContext, use_checklist};
-use crate::i18n::{composer as words, findings, t, use_lang};
+use crate::i18n::wording::use_wording;
+use crate::i18n::{composer as words, t, use_lang};
 use crate::infra::timer::Timeout;
 use crate::infra::{clock, dom};
 use crate::state::checklist::{ChecklistAction, Item};
@@ -58,7 +59,7 @@ fn use_problem(
     settled: bool,
     control: String,
 ) -> (AttrValue, Html) {
-    let lang = use_lang();
+    let wording = use_wording();
     let list = use_checklist();
     let Some((index, finding)) = found
         .iter()
@@ -67,7 +68,7 @@ fn use_problem(
     else {
         return (AttrValue::default(), Html::default());
     };
-    let action = findings::fix_label(lang, finding).map(|label| {
+    let action = wording.fix_label(finding).map(|label| {
         let (composer, list, index) = (composer.dispatcher(), list.map(|list| list.dispatcher()), *index);
         let on_press = Callback::from(move |()| {
             composer.dispatch(ComposerAction::ApplyFix(index));
@@ -79,7 +80,7 @@ fn use_problem(
         });
         html! { <Button size={ButtonSize::Small} icon={Glyph::Wrench} {on_press}>{ label }</Button> }
     });
-    (findings::message(lang, finding), action.unwrap_or_default())
+    (wording.message(finding), action.unwrap_or_default())
 }
 
 /// How a text is typed.

@@ -6,7 +6,8 @@ use yew::prelude::*;
 use super::goto::{Target, control_of};
 use crate::contexts::ComposerContext;
 use crate::i18n::composer::Msg;
-use crate::i18n::{findings, t, use_lang};
+use crate::i18n::wording::use_wording;
+use crate::i18n::{t, use_lang};
 use crate::infra::dom;
 
 /// Id of the summary's heading.
@@ -23,7 +24,7 @@ pub(super) struct ErrorSummaryProps {
 #[component]
 pub(super) fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
     let ErrorSummaryProps { composer, on_goto } = props;
-    let lang = use_lang();
+    let (lang, wording) = (use_lang(), use_wording());
     use_effect_with((), |()| {
         dom::focus(HEADING);
     });
@@ -44,7 +45,7 @@ pub(super) fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
                         event.prevent_default();
                         Target::Problem(index)
                     });
-                    html! { <li key={index}><a {href} {onclick}>{ findings::message(lang, finding) }</a></li> }
+                    html! { <li key={index}><a {href} {onclick}>{ wording.message(finding) }</a></li> }
                 }) }
             </ul>
         </section>
