@@ -18,6 +18,7 @@
 //! ```
 
 pub mod alert;
+pub mod app;
 pub mod document;
 pub mod finding;
 pub mod headers;

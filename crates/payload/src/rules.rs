@@ -22,6 +22,7 @@ mod variables;
 mod visible;
 
 pub use context::{Context, Findings};
+pub(crate) use spelling::nearest;
 
 use serde::{Deserialize, Serialize};
 
@@ -191,6 +192,11 @@ catalogue! {
     S001 = size::s001_payload_fits, "The payload is over Apple's limit.";
 
     // The app.
+    A009 = app::a009_text_is_in_the_app, "The app has no such text.";
+    A010 = app::a010_arguments_fit_the_text, "The text takes other arguments.";
+    A011 = app::a011_text_is_in_every_language, "A language lacks the text.";
+    A012 = app::a012_texts_fill_the_placeholders, "A placeholder that no text can fill.";
+    A013 = app::a013_file_is_understood, "A file of texts was not understood.";
 
     // Placeholders.
 }
@@ -213,7 +219,6 @@ impl Code {
 }
 
 /// The check of a rule that other rooms find: `payload::app` and `payload::template` know more than the draft.
-#[expect(dead_code, reason = "the first such rule is on its way")]
 fn found_elsewhere(_: &Context<'_>, _: &mut Findings) {}
 
 /// Runs every rule.

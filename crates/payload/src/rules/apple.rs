@@ -7,3 +7,6 @@ pub(in crate::rules) const BACKGROUND: &str = "https://developer.apple.com/docum
 pub(in crate::rules) const REGISTER: &str =
     "https://developer.apple.com/documentation/usernotifications/registering-your-app-with-apns";
 pub(in crate::rules) const SERVICE_EXTENSION: &str = "https://developer.apple.com/documentation/usernotifications/modifying-content-in-newly-delivered-notifications";
+pub(in crate::rules) const STRINGS: &str =
+    "https://developer.apple.com/documentation/xcode/editing-xliff-and-strings-files";
+pub(in crate::rules) const CATALOG: &str = "https://developer.apple.com/documentation/xcode/localizing-and-varying-text-with-a-string-catalog";

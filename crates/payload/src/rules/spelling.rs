@@ -1,10 +1,10 @@
 //! Which of Apple's words somebody meant.
 
 /// The one candidate that is nearest to `word`, if it is near: another case, `_` for `-`, `camelCase`, or one or two slips.
-pub(in crate::rules) fn nearest(word: &str, candidates: &[&'static str]) -> Option<&'static str> {
+pub(crate) fn nearest<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
     let wanted = squashed(word);
     let most = if wanted.len() <= 4 { 1 } else { 2 };
-    let mut best: Option<(usize, &'static str)> = None;
+    let mut best: Option<(usize, &str)> = None;
     let mut is_tied = false;
     for candidate in candidates {
         let slips = distance(wanted.as_bytes(), squashed(candidate).as_bytes());

@@ -15,5 +15,6 @@ mod properties;
 mod reasons;
 mod rules;
 mod seal;
+mod strings;
 mod syntax;
 mod token;
