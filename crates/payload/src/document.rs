@@ -16,13 +16,14 @@ mod tree;
 use std::fmt;
 use std::sync::Arc;
 
-pub use edit::{EditError, Patch, quote};
+pub use edit::{EditError, Patch, Slot, quote};
 pub use lexer::{LexKind, Lexeme, lex};
 pub(crate) use lexer::{is_fraction, is_number};
 pub use node::{Member, Node, NodeKind};
 pub use place::{byte_offset, line_column, utf16_range};
 pub use pointer::escape as escape_pointer;
 pub use syntax::MAX_DEPTH;
+use syntax::Read;
 pub(crate) use syntax::excerpt;
 
 use crate::finding::Finding;
@@ -35,16 +36,15 @@ pub struct Document(Arc<Parsed>);
 
 struct Parsed {
     text: Arc<str>,
-    syntax: Vec<Finding>,
-    root: Option<Node>,
+    read: Read,
 }
 
 impl Document {
     /// Reads any text. Never fails, never panics, and takes time and stack that do not depend on how deep the text nests.
     pub fn parse(text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
-        let (syntax, root) = syntax::read(&text);
-        Self(Arc::new(Parsed { text, syntax, root }))
+        let read = syntax::read(&text);
+        Self(Arc::new(Parsed { text, read }))
     }
 
     /// The text, byte for byte as it was given.
@@ -54,17 +54,17 @@ impl Document {
 
     /// Whether the text is JSON by RFC 8259, nested at most [`MAX_DEPTH`] deep. A duplicate key does not make it invalid.
     pub fn is_valid(&self) -> bool {
-        self.0.root.is_some()
+        self.0.read.value.is_some()
     }
 
     /// What is wrong with the text as JSON, in the order of the text: rules `J001` to `J005`.
     pub fn syntax(&self) -> &[Finding] {
-        &self.0.syntax
+        &self.0.read.findings
     }
 
     /// The whole value; `None` while the text does not parse.
     pub fn root(&self) -> Option<&Node> {
-        self.0.root.as_ref()
+        self.0.read.value.as_ref().map(|(root, _)| root)
     }
 
     /// The value that an RFC 6901 pointer names; of duplicate keys the last one, as every common parser has it.
@@ -110,17 +110,44 @@ impl Document {
         edit::set(self, pointer, &|_, _| source.to_owned())
     }
 
-    /// The patch that gives the key at `pointer` another name.
+    /// The patch that adds `value`, which is JSON text, as a new entry at a chosen place. The pointer names it: in an object
+    /// by a key that is not there yet, in an array by `-`. Its parent must be there.
+    ///
+    /// ```
+    /// use payload::Document;
+    /// use payload::document::Slot;
+    ///
+    /// let document = Document::parse(r#"{"aps": {"badge": 1}, "id": 7}"#);
+    /// let patch = document.insert("/aps/alert", Slot::Before("badge"), r#""Hi""#).unwrap();
+    /// assert_eq!(document.patched(&patch).text(), r#"{"aps": {"alert": "Hi", "badge": 1}, "id": 7}"#);
+    /// ```
+    pub fn insert(&self, pointer: &str, slot: Slot<'_>, value: &str) -> Result<Patch, EditError> {
+        let value = Self::parse(value);
+        let root = value.root().ok_or(EditError::BadValue)?;
+        edit::insert(self, pointer, slot, &|style, is_spread| {
+            style.write(&value, root, is_spread)
+        })
+    }
+
+    /// The patch that moves the entry at `pointer` to another place in the same object or array. The entries on the way
+    /// move up; the white space and commas between them stay.
+    pub fn reorder(&self, pointer: &str, slot: Slot<'_>) -> Result<Patch, EditError> {
+        edit::reorder(self, pointer, slot)
+    }
+
+    /// The patch that gives the key at `pointer` another name, which its object does not have yet.
     pub fn rename(&self, pointer: &str, name: &str) -> Result<Patch, EditError> {
         edit::rename(self, pointer, name)
     }
 
-    /// The patch that moves the value at `from` to `to`, as it is spelled.
+    /// The patch that moves the value at `from` to `to`, as it is spelled. `to` is read once the value is gone from `from`,
+    /// and written as by [`Document::set`].
     pub fn relocate(&self, from: &str, to: &str) -> Result<Patch, EditError> {
         edit::relocate(self, from, to)
     }
 
-    /// The patch that removes the value at `pointer` with its key, its comma and the white space that belonged to it.
+    /// The patch that removes the value at `pointer` with its key, its comma and the white space that belonged to it;
+    /// of equal keys all, so that none comes to light.
     pub fn remove(&self, pointer: &str) -> Result<Patch, EditError> {
         edit::remove(self, pointer)
     }
@@ -136,9 +163,9 @@ impl Document {
         self.is_valid().then(|| lexer::join(self.text()))
     }
 
-    /// The length of [`Document::minified`], without making it.
+    /// The length of [`Document::minified`], known since the text was read.
     pub fn minified_len(&self) -> Option<usize> {
-        self.is_valid().then(|| lexer::joined_len(self.text()))
+        self.0.read.value.as_ref().map(|(_, length)| *length)
     }
 }
 

@@ -6,14 +6,14 @@
 use std::ops::Range;
 
 use super::edit;
-use super::lexer::{LexKind, Lexeme, lex};
+use super::lexer::{LexKind, Lexeme, Words};
 use super::repair;
 use super::syntax::{MAX_DEPTH, finding, syntax_finding};
 use crate::document::Patch;
 use crate::finding::{Code, Edit, Finding};
 
 /// After so many slips the text is something else than JSON.
-const MOST_FINDINGS: usize = 50;
+pub(super) const MOST_FINDINGS: usize = 50;
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
@@ -61,11 +61,11 @@ pub(super) fn diagnose(text: &str) -> Vec<Finding> {
         before: 0..0,
         findings: Vec::new(),
     };
-    for word in &lex(text) {
+    for word in Words::of(text) {
         if scan.findings.len() >= MOST_FINDINGS {
             return scan.findings;
         }
-        if let Go::Stop = scan.word(word) {
+        if let Go::Stop = scan.word(&word) {
             return scan.findings;
         }
     }
@@ -292,14 +292,18 @@ impl Scan<'_> {
                     .map(|open| self.closer(*open))
                     .collect();
                 let end = self.text.trim_end().len();
-                self.guess(
-                    "unclosed",
-                    &innermost,
-                    &Patch {
-                        range: end..end,
-                        replacement: closers,
-                    },
-                );
+                let fix = Patch {
+                    range: end..end,
+                    replacement: closers,
+                };
+                // Only what is not a word of the grammar, a comment perhaps, needs a second look.
+                let is_right = match self.expect {
+                    _ if self.before.end != end => self.is_right(&fix),
+                    Expect::Comma => true,
+                    Expect::Key { after_comma } | Expect::Element { after_comma } => !after_comma,
+                    _ => false,
+                };
+                self.slip("unclosed", innermost, is_right.then_some(fix));
             }
             None if self.expect == Expect::Value => self.slip("empty", 0..self.text.len(), None),
             None => {}
@@ -377,8 +381,8 @@ fn is_clean_after(text: &str, fix: &Patch, slips: usize) -> bool {
         before: 0..0,
         findings: Vec::new(),
     };
-    for word in &lex(&repaired) {
-        if repair::needs_guess(&repaired, word) || scan.findings.len() > slips {
+    for word in Words::of(&repaired) {
+        if repair::needs_guess(&repaired, &word) || scan.findings.len() > slips {
             return false;
         }
         let closes_wrongly = match (word.kind, &repaired[word.range.clone()]) {
@@ -391,7 +395,7 @@ fn is_clean_after(text: &str, fix: &Patch, slips: usize) -> bool {
         if closes_wrongly {
             return false;
         }
-        if let Go::Stop = scan.word(word) {
+        if let Go::Stop = scan.word(&word) {
             return false;
         }
     }

@@ -1,5 +1,6 @@
 //! Edits as minimal patches of the text, in the style of what stands around them.
 
+mod entries;
 mod style;
 
 use std::borrow::Cow;
@@ -10,6 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use super::node::{Node, NodeKind};
 use super::{Document, pointer};
+pub use entries::Slot;
+pub(super) use entries::without;
 use style::Style;
 pub(super) use style::indentation;
 
@@ -78,6 +81,9 @@ impl fmt::Debug for Patch {
 /// Why a value cannot be written or removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {
+    /// The key is in its object more than once: the edit would change which one counts.
+    #[error("this key is there more than once")]
+    Ambiguous,
     /// The pointer does not begin with `/`, or is empty where a key is needed.
     #[error("the pointer does not name a place")]
     BadPointer,
@@ -93,6 +99,9 @@ pub enum EditError {
     /// A parent is neither an object nor an array, or an array has no such place.
     #[error("a value on the way cannot hold this one")]
     NotAContainer,
+    /// The object has this key already.
+    #[error("this key is there already")]
+    Taken,
 }
 
 /// A string in JSON's quotes.
@@ -127,11 +136,15 @@ pub fn quote(text: &str) -> String {
     out
 }
 
-/// Writes a value, given as JSON text whose later lines are indented as if it began at the left margin.
+/// How a new value is written: in the document's style, over lines or into one. Its later lines are indented as if it
+/// began at the left margin.
+pub(super) type Source<'a> = &'a dyn Fn(&Style, bool) -> String;
+
+/// Writes a value, with missing parents.
 pub(super) fn set(
     document: &Document,
     pointer: &str,
-    source: &dyn Fn(&Style, bool) -> String,
+    source: Source<'_>,
 ) -> Result<Patch, EditError> {
     let text = document.text();
     let style = Style::of(document);
@@ -148,10 +161,23 @@ pub(super) fn set(
     };
     let mut node = root;
     for (depth, key) in keys.iter().enumerate() {
-        match pointer::step(node, key) {
-            Some(next) => node = next,
-            None => return insert(text, &style, node, key, &keys[depth + 1..], source),
+        if let Some(next) = pointer::step(node, key) {
+            node = next;
+            continue;
         }
+        let label = match &node.kind {
+            NodeKind::Object(_) => [&quote(key), style.colon].concat(),
+            NodeKind::Array(elements)
+                if key == "-" || pointer::index(key) == Some(elements.len()) =>
+            {
+                String::new()
+            }
+            _ => return Err(EditError::NotAContainer),
+        };
+        let rest = &keys[depth + 1..];
+        let value = |is_spread| style.wrap(rest, source, is_spread);
+        let last = Slot::Last.index(node)?;
+        return Ok(entries::insert(text, &style, node, last, &label, &value));
     }
     let replacement = style::indented(source(&style, style.is_spread), text, node.range.start);
     Ok(Patch {
@@ -160,128 +186,86 @@ pub(super) fn set(
     })
 }
 
-fn insert(
-    text: &str,
-    style: &Style,
-    parent: &Node,
-    key: &str,
-    rest: &[Cow<'_, str>],
-    source: &dyn Fn(&Style, bool) -> String,
+/// Adds a key or an element at a chosen place.
+pub(super) fn insert(
+    document: &Document,
+    pointer: &str,
+    slot: Slot<'_>,
+    source: Source<'_>,
 ) -> Result<Patch, EditError> {
+    let (parent, key) = parent(document, pointer)?;
+    let style = Style::of(document);
     let label = match &parent.kind {
-        NodeKind::Object(_) => format!("{}{}", quote(key), style.colon),
-        NodeKind::Array(elements) if key == "-" || pointer::index(key) == Some(elements.len()) => {
-            String::new()
-        }
+        NodeKind::Object(_) if parent.member(&key).is_some() => return Err(EditError::Taken),
+        NodeKind::Object(_) => [&quote(&key), style.colon].concat(),
+        NodeKind::Array(_) if key == "-" => String::new(),
+        NodeKind::Array(_) => return Err(EditError::BadPointer),
         _ => return Err(EditError::NotAContainer),
     };
-    let items = items(parent);
-    let Some(last) = items.last() else {
-        let inside = parent.range.start + 1..parent.range.end - 1;
-        let value = style.wrap(rest, source, style.is_spread);
-        let replacement = if style.is_spread {
-            let entry = format!(
-                "{}{}{label}{}{}",
-                style.newline,
-                style.unit,
-                style.deeper(&value),
-                style.newline
-            );
-            style::indented(entry, text, parent.range.start)
-        } else {
-            format!("{label}{value}")
-        };
-        return Ok(Patch {
-            range: inside,
-            replacement,
-        });
+    let value = |is_spread| source(&style, is_spread);
+    let index = slot.index(parent)?;
+    let text = document.text();
+    Ok(entries::insert(text, &style, parent, index, &label, &value))
+}
+
+/// The object or array that holds what a pointer names, and the name there.
+fn parent<'a>(
+    document: &'a Document,
+    pointer: &'a str,
+) -> Result<(&'a Node, Cow<'a, str>), EditError> {
+    let root = document.root().ok_or(EditError::Broken)?;
+    let (parent, key) = match pointer.rsplit_once('/') {
+        Some(split) if pointer.starts_with('/') => split,
+        _ => return Err(EditError::BadPointer),
     };
-    let end = last.end;
-    let is_on_own_line = text[..last.start]
-        .trim_end_matches([' ', '\t'])
-        .ends_with('\n');
-    let value = style.wrap(rest, source, is_on_own_line);
-    let entry = if is_on_own_line {
-        style::indented(
-            format!(",{}{label}{value}", style.newline),
-            text,
-            last.start,
-        )
-    } else {
-        format!("{}{label}{value}", style.comma)
-    };
-    Ok(Patch {
-        range: end..end,
-        replacement: entry,
-    })
+    let parent = pointer::resolve(root, parent).ok_or(EditError::Missing)?;
+    Ok((parent, pointer::unescape(key)))
 }
 
 /// Removes a value with its key, its comma and the white space that belonged to it.
 pub(super) fn remove(document: &Document, pointer: &str) -> Result<Patch, EditError> {
-    let root = document.root().ok_or(EditError::Broken)?;
-    let (parent, key) = pointer.rsplit_once('/').ok_or(EditError::BadPointer)?;
-    let parent = pointer::resolve(root, parent).ok_or(EditError::Missing)?;
-    let keys = pointer::keys(pointer).ok_or(EditError::BadPointer)?;
-    let key = keys.last().map_or(key, AsRef::as_ref);
-    let index = match &parent.kind {
-        NodeKind::Object(members) => members.iter().rposition(|member| member.name == key),
-        NodeKind::Array(elements) => pointer::index(key).filter(|index| *index < elements.len()),
-        _ => None,
-    };
-    Ok(without(parent, index.ok_or(EditError::Missing)?))
-}
-
-/// The patch that takes entry `index` out of an object or array. Only white space and a comma go with it.
-pub(super) fn without(parent: &Node, index: usize) -> Patch {
-    let items = items(parent);
-    let item = items[index].clone();
-    let range = match (items.get(index + 1), index.checked_sub(1)) {
-        (Some(next), _) => item.start..next.start,
-        (None, Some(previous)) => items[previous].end..item.end,
-        (None, None) => parent.range.start + 1..parent.range.end - 1,
-    };
-    Patch {
-        range,
-        replacement: String::new(),
-    }
+    let (parent, key) = parent(document, pointer)?;
+    let last = entries::position(parent, &key).ok_or(EditError::Missing)?;
+    Ok(entries::without_all(document.text(), parent, &key, last))
 }
 
 /// Gives the key at `pointer` another name.
 pub(super) fn rename(document: &Document, pointer: &str, name: &str) -> Result<Patch, EditError> {
-    let root = document.root().ok_or(EditError::Broken)?;
-    let keys = pointer::keys(pointer).ok_or(EditError::BadPointer)?;
-    let (key, parents) = keys.split_last().ok_or(EditError::BadPointer)?;
-    let mut parent = root;
-    for key in parents {
-        parent = pointer::step(parent, key).ok_or(EditError::Missing)?;
+    let (parent, key) = parent(document, pointer)?;
+    let member = parent.member(&key).ok_or(EditError::Missing)?;
+    if entries::is_repeated(parent, &key) {
+        return Err(EditError::Ambiguous);
     }
-    let member = parent.member(key).ok_or(EditError::Missing)?;
+    if name != key && parent.member(name).is_some() {
+        return Err(EditError::Taken);
+    }
     Ok(Patch {
         range: member.key.clone(),
         replacement: quote(name),
     })
 }
 
-/// Moves a value to another place, as it is spelled.
-pub(super) fn relocate(document: &Document, from: &str, to: &str) -> Result<Patch, EditError> {
-    let node = document.node(from).ok_or(EditError::Missing)?;
-    let source = style::outdented(document.text(), node.range.clone());
-    let removed = document.patched(&remove(document, from)?);
-    let moved = removed.patched(&removed.set_source(to, &source)?);
-    Ok(Patch::between(document.text(), moved.text()))
+/// Moves an entry to another place among its neighbors.
+pub(super) fn reorder(
+    document: &Document,
+    pointer: &str,
+    slot: Slot<'_>,
+) -> Result<Patch, EditError> {
+    let (parent, key) = parent(document, pointer)?;
+    let from = entries::position(parent, &key).ok_or(EditError::Missing)?;
+    if entries::is_repeated(parent, &key) {
+        return Err(EditError::Ambiguous);
+    }
+    let to = slot.index(parent)?;
+    entries::reorder(document.text(), parent, from, to).ok_or(EditError::Missing)
 }
 
-/// The bytes of each entry: of an object from the key to the value's end.
-fn items(parent: &Node) -> Vec<Range<usize>> {
-    match &parent.kind {
-        NodeKind::Object(members) => members
-            .iter()
-            .map(|member| member.key.start..member.value.range.end)
-            .collect(),
-        NodeKind::Array(elements) => elements
-            .iter()
-            .map(|element| element.range.clone())
-            .collect(),
-        _ => Vec::new(),
-    }
+/// Moves a value to another place, as it is spelled.
+pub(super) fn relocate(document: &Document, from: &str, to: &str) -> Result<Patch, EditError> {
+    let gone = remove(document, from)?;
+    let node = document.node(from).ok_or(EditError::Missing)?;
+    let source = style::outdented(document.text(), node.range.clone());
+    let removed = document.patched(&gone);
+    let moved = removed.patched(&removed.set_source(to, &source)?);
+    Ok(Patch::between(document.text(), moved.text()))
 }

@@ -40,7 +40,7 @@ pub enum LexKind {
 /// ```
 pub fn lex(text: &str) -> Vec<Lexeme> {
     let mut words: Vec<Lexeme> = Vec::new();
-    for word in (Words { text, at: 0 }) {
+    for word in Words::of(text) {
         if word.kind == LexKind::Punctuation
             && text.as_bytes()[word.range.start] == b':'
             && let Some(before) = words.last_mut()
@@ -56,20 +56,27 @@ pub fn lex(text: &str) -> Vec<Lexeme> {
 /// The text of a valid document without white space between its words.
 pub(super) fn join(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in (Words { text, at: 0 }) {
+    for word in Words::of(text) {
         out.push_str(&text[word.range]);
     }
     out
 }
 
-/// The length of [`join`].
-pub(super) fn joined_len(text: &str) -> usize {
-    Words { text, at: 0 }.map(|word| word.range.len()).sum()
-}
-
-struct Words<'a> {
+/// The words one by one, so that who stops early has not paid for the rest. Keys are [`LexKind::String`] here.
+pub(super) struct Words<'a> {
     text: &'a str,
     at: usize,
+}
+
+impl<'a> Words<'a> {
+    pub(super) fn of(text: &'a str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    /// The byte behind the last word.
+    pub(super) fn at(&self) -> usize {
+        self.at
+    }
 }
 
 impl Iterator for Words<'_> {
@@ -92,37 +99,45 @@ impl Iterator for Words<'_> {
 
 /// Length and look of the word that `rest` begins with.
 fn word(rest: &str) -> Option<(usize, LexKind)> {
-    let first = rest.chars().next()?;
-    Some(match first {
-        '{' | '}' | '[' | ']' | ':' | ',' => (1, LexKind::Punctuation),
-        '"' => quoted(rest, "\"", LexKind::String),
-        '\'' => quoted(rest, "'", LexKind::Broken),
-        '“' | '”' | '„' => quoted(rest, "“”\"", LexKind::Broken),
-        '‘' | '’' => quoted(rest, "‘’'", LexKind::Broken),
-        '#' => (line_len(rest), LexKind::Comment),
-        '/' if rest.starts_with("//") => (line_len(rest), LexKind::Comment),
-        '/' if rest.starts_with("/*") => (
+    Some(match *rest.as_bytes().first()? {
+        b'{' | b'}' | b'[' | b']' | b':' | b',' => (1, LexKind::Punctuation),
+        b'"' => quoted(rest, "\"", LexKind::String),
+        b'\'' => quoted(rest, "'", LexKind::Broken),
+        b'#' => (line_len(rest), LexKind::Comment),
+        b'/' if rest.starts_with("//") => (line_len(rest), LexKind::Comment),
+        b'/' if rest.starts_with("/*") => (
             rest[2..].find("*/").map_or(rest.len(), |at| at + 4),
             LexKind::Comment,
         ),
-        _ if is_wordy(first) => bare(rest),
-        _ => (first.len_utf8(), LexKind::Broken),
+        _ => match rest.chars().next()? {
+            '“' | '”' | '„' => quoted(rest, "“”\"", LexKind::Broken),
+            '‘' | '’' => quoted(rest, "‘’'", LexKind::Broken),
+            first if is_wordy(first) => bare(rest),
+            first => (first.len_utf8(), LexKind::Broken),
+        },
     })
 }
 
 /// A text in quotes. It ends at the line's end when its closing quote is missing, so that one slip does not color the whole text.
 fn quoted(rest: &str, closing: &str, kind: LexKind) -> (usize, LexKind) {
-    let mut is_escaped = false;
-    for (at, character) in rest.char_indices().skip(1) {
-        match character {
-            '\n' | '\r' => return (rest[..at].trim_end().len(), LexKind::Broken),
-            _ if is_escaped => is_escaped = false,
-            '\\' => is_escaped = true,
-            _ if closing.contains(character) => return (at + character.len_utf8(), kind),
+    let bytes = rest.as_bytes();
+    let mut at = rest.chars().next().map_or(0, char::len_utf8);
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'\n' | b'\r' => break,
+            b'\\' if !matches!(bytes.get(at + 1), Some(b'\n' | b'\r')) => at += 1,
+            // Every quote that closes is one of these two or begins with this byte.
+            b'"' | b'\'' | 0xe2 => {
+                let found = rest.get(at..).and_then(|rest| rest.chars().next());
+                if let Some(found) = found.filter(|found| closing.contains(*found)) {
+                    return (at + found.len_utf8(), kind);
+                }
+            }
             _ => {}
         }
+        at += 1;
     }
-    (rest.trim_end().len(), LexKind::Broken)
+    (rest[..at.min(rest.len())].trim_end().len(), LexKind::Broken)
 }
 
 /// A word without quotes.
@@ -168,22 +183,34 @@ fn line_len(rest: &str) -> usize {
 
 /// Whether a word is a number of RFC 8259.
 pub(crate) fn is_number(word: &str) -> bool {
-    let word = word.strip_prefix('-').unwrap_or(word);
-    let (mantissa, exponent) = match word.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (
-            mantissa,
-            Some(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)),
-        ),
-        None => (word, None),
+    let word = word.as_bytes();
+    let whole = word.strip_prefix(b"-").unwrap_or(word);
+    let Some(mut rest) = after_digits(whole) else {
+        return false;
     };
-    let (whole, fraction) = match mantissa.split_once('.') {
-        Some((whole, fraction)) => (whole, Some(fraction)),
-        None => (mantissa, None),
-    };
-    is_digits(whole)
-        && (whole == "0" || !whole.starts_with('0'))
-        && fraction.is_none_or(is_digits)
-        && exponent.is_none_or(is_digits)
+    if whole[0] == b'0' && whole.len() - rest.len() > 1 {
+        return false;
+    }
+    if let [b'.', fraction @ ..] = rest {
+        let Some(after) = after_digits(fraction) else {
+            return false;
+        };
+        rest = after;
+    }
+    if let [b'e' | b'E', b'+' | b'-', exponent @ ..] | [b'e' | b'E', exponent @ ..] = rest {
+        return after_digits(exponent).is_some_and(<[u8]>::is_empty);
+    }
+    rest.is_empty()
+}
+
+/// What follows the digits; `None` when there are none.
+fn after_digits(text: &[u8]) -> Option<&[u8]> {
+    let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    if digits == 0 {
+        None
+    } else {
+        text.get(digits..)
+    }
 }
 
 /// Whether a number, as it is spelled, is from 0 to 1.
@@ -210,10 +237,6 @@ pub(crate) fn is_fraction(number: &str) -> bool {
     let magnitude = exponent.saturating_add(places(whole.len()) - places(leading));
     sign.is_empty()
         && (magnitude <= 0 || (magnitude == 1 && significant.trim_end_matches('0') == "1"))
-}
-
-fn is_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]

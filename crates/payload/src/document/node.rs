@@ -91,6 +91,11 @@ impl Node {
         }
     }
 
+    /// Whether it holds no other values: neither an object nor an array.
+    pub fn is_scalar(&self) -> bool {
+        !matches!(self.kind, NodeKind::Object(_) | NodeKind::Array(_))
+    }
+
     /// Whether it is an object.
     pub fn is_object(&self) -> bool {
         matches!(self.kind, NodeKind::Object(_))

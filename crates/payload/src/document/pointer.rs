@@ -50,7 +50,7 @@ pub(super) fn index(key: &str) -> Option<usize> {
     if plain { key.parse().ok() } else { None }
 }
 
-fn unescape(key: &str) -> Cow<'_, str> {
+pub(super) fn unescape(key: &str) -> Cow<'_, str> {
     if key.contains('~') {
         Cow::Owned(key.replace("~1", "/").replace("~0", "~"))
     } else {

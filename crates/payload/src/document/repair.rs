@@ -237,7 +237,7 @@ fn number(found: &str) -> Option<String> {
 }
 
 /// The first thing inside a closed string that JSON does not have.
-fn inside_string(found: &str, start: usize) -> Option<Flaw> {
+pub(super) fn inside_string(found: &str, start: usize) -> Option<Flaw> {
     let mut at = 1;
     while let Some(character) = found[at..].chars().next() {
         let range = start + at..start + at + character.len_utf8();

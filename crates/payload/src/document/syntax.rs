@@ -1,36 +1,46 @@
-//! From text to values: the diagnosing scan first, then the tree.
+//! From text to values: the strict reader first, and the diagnosing scan only when it gives up.
 //!
-//! The scan keeps its own stack, so hostile nesting costs heap in proportion to the text and never the call stack;
-//! the tree is only ever built of text that nests at most [`MAX_DEPTH`] deep.
+//! Both stop at [`MAX_DEPTH`], so that hostile nesting costs neither stack nor time, and each reads a word once.
 
 use std::collections::BinaryHeap;
 use std::ops::Range;
 
-use super::diagnosis;
+use super::diagnosis::{self, MOST_FINDINGS};
 use super::edit;
-use super::node::Node;
+use super::node::{Member, Node};
 use super::tree;
 use crate::finding::{Code, Edit, Finding, Place, Severity};
 
 /// How deep arrays and objects may nest. Apple names no limit; nothing sensible comes near this one.
 pub const MAX_DEPTH: usize = 32;
 
-/// Everything there is to say about the text as JSON, and its values when it is.
-pub(super) fn read(text: &str) -> (Vec<Finding>, Option<Node>) {
-    let mut findings = diagnosis::diagnose(text);
-    if !findings.is_empty() {
-        return (findings, None);
+/// What a text holds.
+pub(super) struct Read {
+    /// Everything there is to say about it as JSON, in the order of the text.
+    pub(super) findings: Vec<Finding>,
+    /// Its value and the length of its words, when it is JSON.
+    pub(super) value: Option<(Node, usize)>,
+}
+
+/// Reads a text once when it is JSON, and looks for words about it only when it is not.
+pub(super) fn read(text: &str) -> Read {
+    let mut findings = Vec::new();
+    let value = tree::read(text);
+    if let Some((root, _)) = &value {
+        top_is_object(root, &mut findings);
+        keys_are_unique(root, &mut String::new(), &mut findings);
+    } else {
+        findings = diagnosis::diagnose(text);
+        if findings.is_empty() {
+            findings.push(syntax_finding(
+                "unexpected",
+                0..text.len(),
+                text,
+                Vec::new(),
+            ));
+        }
     }
-    let Some(root) = tree::build(text) else {
-        let all = 0..text.len();
-        return (
-            vec![syntax_finding("unexpected", all, text, Vec::new())],
-            None,
-        );
-    };
-    top_is_object(&root, &mut findings);
-    keys_are_unique(&root, "", &mut findings);
-    (findings, Some(root))
+    Read { findings, value }
 }
 
 /// A finding of `J001`.
@@ -93,35 +103,57 @@ fn top_is_object(root: &Node, findings: &mut Vec<Finding>) {
 }
 
 /// Names every member that a later one of the same key overrides.
-fn keys_are_unique(node: &Node, pointer: &str, findings: &mut Vec<Finding>) {
+fn keys_are_unique(node: &Node, pointer: &mut String, findings: &mut Vec<Finding>) {
     let members = node.members();
+    let mut overridden = overridden(members).into_iter().peekable();
+    let length = pointer.len();
+    for (index, member) in members.iter().enumerate() {
+        if findings.len() >= MOST_FINDINGS {
+            return;
+        }
+        let is_overridden = overridden.next_if_eq(&index).is_some();
+        if !is_overridden && member.value.is_scalar() {
+            continue;
+        }
+        pointer.push('/');
+        pointer.push_str(&super::escape_pointer(&member.name));
+        if is_overridden {
+            findings.push(finding(
+                Code::J002,
+                member.key.clone(),
+                pointer,
+                vec![("key", excerpt(&member.name))],
+                vec![Edit::Text(edit::without(node, index))],
+            ));
+        }
+        keys_are_unique(&member.value, pointer, findings);
+        pointer.truncate(length);
+    }
+    let elements = node.elements().iter().enumerate();
+    for (index, element) in elements.filter(|(_, element)| !element.is_scalar()) {
+        pointer.push('/');
+        pointer.push_str(&index.to_string());
+        keys_are_unique(element, pointer, findings);
+        pointer.truncate(length);
+    }
+}
+
+/// The members that a later one of the same key overrides, in the order of the text.
+fn overridden(members: &[Member]) -> Vec<usize> {
+    let is_repeated = |at: &usize| {
+        let (this, later) = (&members[*at], &members[at + 1..]);
+        later.iter().any(|other| other.name == this.name)
+    };
+    if members.len() <= 16 {
+        return (0..members.len()).filter(is_repeated).collect();
+    }
     // A heap sorts in as much code as it takes; a slice's `sort` is ten times as much, and the page carries it.
     let names = members.iter().enumerate();
     let by_name: BinaryHeap<_> = names
         .map(|(at, member)| (member.name.as_str(), at))
         .collect();
-    for pair in by_name.into_sorted_vec().windows(2) {
-        let (earlier, index) = (&members[pair[0].1], pair[0].1);
-        if pair[0].0 == pair[1].0 {
-            let fix = vec![Edit::Text(edit::without(node, index))];
-            let at = format!("{pointer}/{}", super::escape_pointer(&earlier.name));
-            findings.push(finding(
-                Code::J002,
-                earlier.key.clone(),
-                &at,
-                vec![("key", excerpt(&earlier.name))],
-                fix,
-            ));
-        }
-    }
-    for member in members {
-        keys_are_unique(
-            &member.value,
-            &format!("{pointer}/{}", super::escape_pointer(&member.name)),
-            findings,
-        );
-    }
-    for (index, element) in node.elements().iter().enumerate() {
-        keys_are_unique(element, &format!("{pointer}/{index}"), findings);
-    }
+    let by_name = by_name.into_sorted_vec();
+    let pairs = by_name.windows(2).filter(|pair| pair[0].0 == pair[1].0);
+    let indexes: BinaryHeap<usize> = pairs.map(|pair| pair[0].1).collect();
+    indexes.into_sorted_vec()
 }

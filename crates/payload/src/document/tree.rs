@@ -1,80 +1,136 @@
-//! From words to values, once the scan has found that the words are JSON.
+//! The strict reader: from words to values in one pass, for text that is JSON.
 //!
-//! The scan has checked the grammar, the spelling of every word and the depth, so this only has to put them together.
+//! It gives up at the first thing that is not, without a word about it: the diagnosing scan finds the words.
+//! Its call stack is bounded, because it gives up at [`MAX_DEPTH`] as well.
 
-use std::slice;
-
-use super::lexer::{LexKind, Lexeme, lex};
+use super::lexer::{LexKind, Lexeme, Words};
 use super::node::{Member, Node, NodeKind};
-use super::repair::unit;
+use super::repair::{inside_string, unit};
+use super::syntax::MAX_DEPTH;
 
-/// The value that a text without a finding holds. `None` where the scan has found something after all.
-pub(super) fn build(text: &str) -> Option<Node> {
-    let words = lex(text);
-    let mut builder = Builder {
+/// The value of a text that is JSON, and how many bytes its words have without the white space between them.
+pub(super) fn read(text: &str) -> Option<(Node, usize)> {
+    let mut reader = Reader {
         text,
-        words: words.iter(),
+        words: Words::of(text),
+        length: 0,
+        depth: 0,
     };
-    let word = builder.words.next()?;
-    builder.value(word)
+    let word = reader.word()?;
+    let root = reader.value(word)?;
+    match reader.word() {
+        Some(_) => None,
+        None => Some((root, reader.length)),
+    }
 }
 
-struct Builder<'a> {
+struct Reader<'a> {
     text: &'a str,
-    words: slice::Iter<'a, Lexeme>,
+    words: Words<'a>,
+    length: usize,
+    depth: usize,
 }
 
-impl<'a> Builder<'a> {
+impl<'a> Reader<'a> {
+    fn word(&mut self) -> Option<Lexeme> {
+        let word = self.words.next()?;
+        self.length += word.range.len();
+        Some(word)
+    }
+
     fn found(&self, word: &Lexeme) -> &'a str {
         &self.text[word.range.clone()]
     }
 
     /// The value that begins with `word`.
-    fn value(&mut self, word: &Lexeme) -> Option<Node> {
-        let found = self.found(word);
-        let mut range = word.range.clone();
+    fn value(&mut self, word: Lexeme) -> Option<Node> {
+        let found = self.found(&word);
+        let mut range = word.range;
         let kind = match (word.kind, found) {
-            (LexKind::String | LexKind::Key, _) => NodeKind::String(unescaped(found)),
+            (LexKind::String, _) => NodeKind::String(string(found)?),
             (LexKind::Number, _) => NodeKind::Number(found.to_owned()),
             (LexKind::Literal, "null") => NodeKind::Null,
             (LexKind::Literal, _) => NodeKind::Bool(found == "true"),
-            (LexKind::Punctuation, "{" | "[") => {
-                let (mut members, mut elements) = (Vec::new(), Vec::new());
-                loop {
-                    let word = self.words.next()?;
-                    match self.found(word) {
-                        "}" | "]" => {
-                            range.end = word.range.end;
-                            break;
-                        }
-                        "," => {}
-                        _ if found == "[" => elements.push(self.value(word)?),
-                        key => {
-                            self.words.next()?;
-                            let first = self.words.next()?;
-                            members.push(Member {
-                                key: word.range.clone(),
-                                name: unescaped(key),
-                                value: self.value(first)?,
-                            });
-                        }
-                    }
-                }
-                if found == "{" {
-                    NodeKind::Object(members)
+            (LexKind::Punctuation, "{" | "[") if self.depth < MAX_DEPTH => {
+                self.depth += 1;
+                let kind = if found == "{" {
+                    self.object()?
                 } else {
-                    NodeKind::Array(elements)
-                }
+                    self.array()?
+                };
+                self.depth -= 1;
+                range.end = self.words.at();
+                kind
             }
             _ => return None,
         };
         Some(Node { range, kind })
     }
+
+    fn object(&mut self) -> Option<NodeKind> {
+        let mut members = Vec::new();
+        let mut word = self.word()?;
+        while self.found(&word) != "}" || !members.is_empty() {
+            if word.kind != LexKind::String {
+                return None;
+            }
+            let name = string(self.found(&word))?;
+            let colon = self.word()?;
+            if self.found(&colon) != ":" {
+                return None;
+            }
+            let first = self.word()?;
+            members.push(Member {
+                key: word.range,
+                name,
+                value: self.value(first)?,
+            });
+            if self.is_over("}")? {
+                break;
+            }
+            word = self.word()?;
+        }
+        Some(NodeKind::Object(members))
+    }
+
+    fn array(&mut self) -> Option<NodeKind> {
+        let mut elements = Vec::new();
+        let mut word = self.word()?;
+        while self.found(&word) != "]" || !elements.is_empty() {
+            elements.push(self.value(word)?);
+            if self.is_over("]")? {
+                break;
+            }
+            word = self.word()?;
+        }
+        Some(NodeKind::Array(elements))
+    }
+
+    /// Whether the closing bracket comes next, rather than a comma.
+    fn is_over(&mut self, closing: &str) -> Option<bool> {
+        let word = self.word()?;
+        match self.found(&word) {
+            "," => Some(false),
+            found if found == closing => Some(true),
+            _ => None,
+        }
+    }
 }
 
 /// A string without its quotes and escapes.
-fn unescaped(quoted: &str) -> String {
-    let mut rest = quoted.get(1..quoted.len() - 1).unwrap_or_default();
+fn string(quoted: &str) -> Option<String> {
+    let inner = quoted.get(1..quoted.len() - 1)?;
+    let is_plain = inner.bytes().all(|byte| byte >= b' ' && byte != b'\\');
+    if is_plain {
+        return Some(inner.to_owned());
+    }
+    match inside_string(quoted, 0) {
+        Some(_) => None,
+        None => Some(unescaped(inner)),
+    }
+}
+
+fn unescaped(mut rest: &str) -> String {
     let mut out = String::with_capacity(rest.len());
     while let Some((before, after)) = rest.split_once('\\') {
         out.push_str(before);

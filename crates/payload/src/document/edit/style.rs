@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::quote;
-use crate::document::lexer::{LexKind, lex};
+use super::{Source, quote};
+use crate::document::lexer::Words;
 use crate::document::{Document, Node, NodeKind};
 
 /// The layout that new entries follow.
@@ -27,11 +27,8 @@ impl Style {
         let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
         let is_blank = text.trim().is_empty();
         let is_spread = is_blank || text.trim().contains('\n');
-        let words = lex(text);
         let after = |sign: &str| {
-            let sign = words.iter().find(|word| {
-                word.kind == LexKind::Punctuation && &text[word.range.clone()] == sign
-            });
+            let sign = Words::of(text).find(|word| &text[word.range.clone()] == sign);
             sign.map(|sign| text[sign.range.end..].starts_with([' ', '\n', '\r', '\t']))
         };
         let has_space = after(":").unwrap_or(true);
@@ -49,7 +46,7 @@ impl Style {
     pub(super) fn wrap(
         &self,
         keys: &[Cow<'_, str>],
-        source: &dyn Fn(&Style, bool) -> String,
+        source: Source<'_>,
         is_spread: bool,
     ) -> String {
         let mut out = source(self, is_spread);
