@@ -50,11 +50,7 @@ fn payload() -> String {
 }
 
 fn draft() -> (DraftHeaders, Target) {
-    let target = Target {
-        environment: Environment::Sandbox,
-        bundle_id: "com.example.demo".to_owned(),
-        token: None,
-    };
+    let target = Target::new(Environment::Sandbox, "com.example.demo");
     (DraftHeaders::of(PushType::Alert), target)
 }
 

@@ -27,6 +27,7 @@ use syntax::Read;
 pub(crate) use syntax::excerpt;
 
 use crate::finding::Finding;
+use edit::Style;
 
 /// A payload's text and what could be read from it. Cheap to clone; equal when the texts are equal.
 ///
@@ -100,14 +101,14 @@ impl Document {
     pub fn set(&self, pointer: &str, value: &str) -> Result<Patch, EditError> {
         let value = Self::parse(value);
         let root = value.root().ok_or(EditError::BadValue)?;
-        edit::set(self, pointer, &|style, is_spread| {
+        edit::set(self, &Style::of(self), pointer, &|style, is_spread| {
             style.write(&value, root, is_spread)
         })
     }
 
     /// Like [`Document::set`], with text that is not looked at: one word, or already laid out.
     pub fn set_source(&self, pointer: &str, source: &str) -> Result<Patch, EditError> {
-        edit::set(self, pointer, &|_, _| source.to_owned())
+        edit::set(self, &Style::of(self), pointer, &|_, _| source.to_owned())
     }
 
     /// The patch that adds `value`, which is JSON text, as a new entry at a chosen place. The pointer names it: in an object

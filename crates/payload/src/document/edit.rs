@@ -13,7 +13,7 @@ use super::node::{Node, NodeKind};
 use super::{Document, pointer};
 pub use entries::Slot;
 pub(super) use entries::without;
-use style::Style;
+pub(super) use style::Style;
 pub(super) use style::indentation;
 
 /// Replace a range of the text.
@@ -143,11 +143,11 @@ pub(super) type Source<'a> = &'a dyn Fn(&Style, bool) -> String;
 /// Writes a value, with missing parents.
 pub(super) fn set(
     document: &Document,
+    style: &Style,
     pointer: &str,
     source: Source<'_>,
 ) -> Result<Patch, EditError> {
     let text = document.text();
-    let style = Style::of(document);
     let keys = pointer::keys(pointer).ok_or(EditError::BadPointer)?;
     let root = match document.root() {
         Some(root) => root,
@@ -177,9 +177,9 @@ pub(super) fn set(
         let rest = &keys[depth + 1..];
         let value = |is_spread| style.wrap(rest, source, is_spread);
         let last = Slot::Last.index(node)?;
-        return Ok(entries::insert(text, &style, node, last, &label, &value));
+        return Ok(entries::insert(text, style, node, last, &label, &value));
     }
-    let replacement = style::indented(source(&style, style.is_spread), text, node.range.start);
+    let replacement = style::indented(source(style, style.is_spread), text, node.range.start);
     Ok(Patch {
         range: node.range.clone(),
         replacement,
@@ -266,6 +266,7 @@ pub(super) fn relocate(document: &Document, from: &str, to: &str) -> Result<Patc
     let node = document.node(from).ok_or(EditError::Missing)?;
     let source = style::outdented(document.text(), node.range.clone());
     let removed = document.patched(&gone);
-    let moved = removed.patched(&removed.set_source(to, &source)?);
+    let style = Style::of(document);
+    let moved = removed.patched(&set(&removed, &style, to, &|_, _| source.clone())?);
     Ok(Patch::between(document.text(), moved.text()))
 }

@@ -10,6 +10,7 @@
 )]
 
 mod alert;
+mod document_properties;
 mod edits;
 mod properties;
 mod reasons;

@@ -22,7 +22,7 @@ pub(in crate::document) struct Style {
 }
 
 impl Style {
-    pub(super) fn of(document: &Document) -> Self {
+    pub(in crate::document) fn of(document: &Document) -> Self {
         let text = document.text();
         let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
         let is_blank = text.trim().is_empty();
