@@ -10,7 +10,7 @@ use crate::printed;
 const ALLOWED: [(&str, &[&str]); 15] = [
     ("api", &["payload"]),
     ("apns", &["credentials", "payload"]),
-    ("cli", &["api", "client", "payload"]),
+    ("cli", &["payload"]),
     ("client", &["api", "payload"]),
     ("credentials", &[]),
     ("delivery", &["apns", "payload"]),

@@ -1,0 +1,154 @@
+//! `carillon lint`: every finding of every file, in one of four formats.
+
+mod github;
+mod json;
+mod sarif;
+mod text;
+
+use std::ops::Range;
+
+use payload::finding::{Edit, Place};
+use payload::{AppPart, Finding, Lang, Severity};
+
+use crate::args::{Color, Deny, Format, Lint};
+use crate::excerpt::{Lines, Position};
+use crate::headers::HeaderFile;
+use crate::io::{Exit, Io};
+use crate::subject::{self, Checked};
+
+/// What was found in one file.
+struct Result<'a> {
+    checked: &'a Checked,
+    findings: Vec<Finding>,
+    lines: Lines<'a>,
+}
+
+/// What was found in all.
+struct Results<'a> {
+    files: Vec<Result<'a>>,
+    headers: Option<(&'a HeaderFile, Lines<'a>)>,
+    lang: Lang,
+    is_quiet: bool,
+    has_color: bool,
+}
+
+/// Where a finding is shown.
+struct Spot<'a> {
+    /// The file that holds it.
+    file: &'a str,
+    lines: &'a Lines<'a>,
+    range: Range<usize>,
+    start: Position,
+    end: Position,
+    /// Whether there is something to mark; otherwise the place is the file.
+    is_exact: bool,
+}
+
+impl<'a> Results<'a> {
+    /// The file and the bytes of a finding. What is in no file stands at the begin of the payload's.
+    fn spot(&'a self, of: &'a Result<'a>, finding: &Finding) -> Spot<'a> {
+        let name = of.checked.source.name.as_str();
+        let (file, lines, range) = match &finding.place {
+            Place::Body { range, .. } => (name, &of.lines, Some(range)),
+            Place::Header { name: header } => match &self.headers {
+                Some((headers, lines)) => match headers.place(*header) {
+                    Some(range) => (headers.source.name.as_str(), lines, Some(range)),
+                    None => (name, &of.lines, None),
+                },
+                None => (name, &of.lines, None),
+            },
+            Place::Headers => match &self.headers {
+                Some((headers, lines)) => (headers.source.name.as_str(), lines, None),
+                None => (name, &of.lines, None),
+            },
+            Place::Token | Place::Credential | Place::App { .. } => (name, &of.lines, None),
+        };
+        let is_exact = range.is_some();
+        let range = range.cloned().unwrap_or(0..0);
+        let (start, end) = (lines.position(range.start), lines.position(range.end));
+        Spot {
+            file,
+            lines,
+            range,
+            start,
+            end,
+            is_exact,
+        }
+    }
+
+    fn count(&self, severity: Severity) -> usize {
+        let findings = self.files.iter().flat_map(|file| &file.findings);
+        findings
+            .filter(|finding| finding.severity == severity)
+            .count()
+    }
+
+    /// How many findings `carillon fix` can repair.
+    fn fixable(&self) -> usize {
+        let findings = self.files.iter().flat_map(|file| &file.findings);
+        findings.filter(|finding| changes_text(finding)).count()
+    }
+}
+
+/// Whether the fix is one of the payload's text.
+fn changes_text(finding: &Finding) -> bool {
+    let mut edits = finding.fix.iter();
+    !finding.fix.is_empty() && edits.all(|edit| matches!(edit, Edit::Text(_)))
+}
+
+/// The name of a place that is in no file.
+fn elsewhere(place: &Place) -> Option<&'static str> {
+    match place {
+        Place::Body { .. } => None,
+        Place::Header { name } => Some(name.as_str()),
+        Place::Headers => Some("headers"),
+        Place::Token => Some("token"),
+        Place::Credential => Some("credential"),
+        Place::App { part, .. } => Some(match part {
+            AppPart::Swift => "Swift",
+            AppPart::Schema => "JSON Schema",
+            AppPart::Strings => "strings",
+        }),
+    }
+}
+
+/// Checks every file and prints what was found.
+pub(crate) fn run(lint: &Lint, io: &mut Io<'_>) -> Exit {
+    let lang = lint.lang.unwrap_or(io.lang);
+    let Some(readings) = subject::read(&lint.files, &lint.subject, lang, io) else {
+        return Exit::Unusable;
+    };
+    let files = readings.checked.iter().map(|checked| Result {
+        checked,
+        findings: checked.findings(&checked.draft.text),
+        lines: Lines::of(&checked.draft.text),
+    });
+    let results = Results {
+        files: files.collect(),
+        headers: readings
+            .headers
+            .as_ref()
+            .map(|file| (file, Lines::of(&file.source.text))),
+        lang,
+        is_quiet: lint.is_quiet,
+        has_color: match lint.color {
+            Color::Auto => io.shows_color,
+            Color::Always => true,
+            Color::Never => false,
+        },
+    };
+    let printed = match lint.format {
+        Format::Text => text::print(&results),
+        Format::Json => json::print(&results),
+        Format::Sarif => sarif::print(&results),
+        Format::Github => github::print(&results),
+    };
+    let denied = match lint.deny {
+        Deny::Errors => [Severity::Error].as_slice(),
+        Deny::Warnings => &[Severity::Error, Severity::Warning],
+        Deny::Hints => &[Severity::Error, Severity::Warning, Severity::Hint],
+    };
+    let fails = denied.iter().any(|severity| results.count(*severity) > 0);
+    let exit = readings.exit(if fails { Exit::Findings } else { Exit::Clean });
+    crate::finish(io, &printed, exit)
+}
