@@ -110,7 +110,7 @@ pub struct DraftHeaders {
     /// `apns-collapse-id`, at most 64 bytes
     #[serde(rename = "apns-collapse-id", skip_serializing_if = "String::is_empty")]
     pub collapse_id: String,
-    /// `apns-id`, a UUID; empty means: the relay makes one for each push.
+    /// `apns-id`, a UUID. It is checked and not sent: the relay gives each push an id of its own.
     #[serde(rename = "apns-id", skip_serializing_if = "String::is_empty")]
     pub id: String,
     /// `apns-channel-id`: makes it a broadcast to that channel.
@@ -139,6 +139,17 @@ impl DraftHeaders {
             }
         }
         headers
+    }
+
+    /// Adds a header as a file names it: in any case, as HTTP has it. What has no field here, or has been there already, goes to the others.
+    pub fn put(&mut self, name: &str, value: String) {
+        let known = HeaderName::ALL
+            .into_iter()
+            .find(|known| known.as_str().eq_ignore_ascii_case(name));
+        match known {
+            Some(known) if self.get(known).is_empty() => self.set(known, value),
+            _ => self.others.push((name.to_owned(), value)),
+        }
     }
 
     /// Whether it goes to a channel instead of a device.

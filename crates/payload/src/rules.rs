@@ -182,6 +182,23 @@ catalogue! {
     H004 = headers::h004_background_has_priority_5, "A background push with priority 10.";
     H005 = headers::h005_collapse_id_fits, "The collapse id is longer than 64 bytes.";
     H006 = headers::h006_expiration_is_unix_seconds, "The expiration is not in Unix seconds.";
+    H007 = headers::h007_id_is_uuid, "The id of the push is not a UUID.";
+    H008 = headers::h008_expiration_is_within_30_days, "The expiration is more than 30 days away.";
+    H009 = headers::h009_expiration_is_ahead, "The expiration is in the past.";
+    H010 = headers::h010_call_expires_soon, "A call does not expire soon.";
+    H011 = headers::h011_transmission_is_immediate, "A Push to Talk push is not immediate.";
+    H012 = headers::h012_priority_fits_push_type, "The priority does not fit the push type.";
+    H013 = headers::h013_call_is_immediate, "A call is not immediate.";
+    H015 = headers::h015_names_are_apples, "A header is not one of Apple's.";
+    H016 = headers::h016_relay_writes_its_own, "A header that the relay writes itself.";
+    H017 = headers::h017_values_are_plain, "A header has characters that it cannot carry.";
+    H019 = headers::h019_mdm_topic_is_apples, "The topic is not one for MDM.";
+    H020 = headers::h020_urgent_alert_is_immediate, "An urgent alert is not immediate.";
+    H021 = headers::h021_alert_wakes_the_device, "An alert never wakes the device.";
+    H025 = headers::h025_topic_has_the_apps_case, "The topic has other capital letters.";
+    H026 = headers::h026_bundle_id_is_real, "The bundle id is not a real one.";
+    H027 = headers::h027_alert_waits_for_offline_phones, "An alert is not kept for offline devices.";
+    H028 = headers::h028_headers_are_there_once, "A header appears twice.";
 
     // The device token.
     T001 = token::t001_token_is_device_token, "This is not a device token.";

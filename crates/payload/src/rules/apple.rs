@@ -10,3 +10,6 @@ pub(in crate::rules) const SERVICE_EXTENSION: &str = "https://developer.apple.co
 pub(in crate::rules) const STRINGS: &str =
     "https://developer.apple.com/documentation/xcode/editing-xliff-and-strings-files";
 pub(in crate::rules) const CATALOG: &str = "https://developer.apple.com/documentation/xcode/localizing-and-varying-text-with-a-string-catalog";
+pub(in crate::rules) const PUSH_TO_TALK: &str =
+    "https://developer.apple.com/documentation/pushtotalk/creating-a-push-to-talk-app";
+pub(in crate::rules) const RESPONSES: &str = "https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns";

@@ -68,16 +68,8 @@ fn read(path: PathBuf) -> Fixture {
     let mut target = Target::new(Environment::Sandbox, "com.example.demo");
     for line in head.lines() {
         let (name, value) = line.split_once(": ").unwrap();
-        match HeaderName::ALL
-            .into_iter()
-            .find(|header| header.as_str() == name)
-        {
-            Some(header) => draft.headers.set(header, value.to_owned()),
-            None if describe(&mut target, name, value) => {}
-            None => draft
-                .headers
-                .others
-                .push((name.to_owned(), value.to_owned())),
+        if !describe(&mut target, name, value) {
+            draft.headers.put(name, value.to_owned());
         }
     }
     Fixture {

@@ -8,6 +8,7 @@ use crate::document::excerpt;
 use crate::finding::{Code, Edit, Severity};
 use crate::headers::HeaderName;
 use crate::push_type::PushType;
+use crate::rules::headers::h017_values_are_plain::is_plain;
 use crate::rules::{Case, Context, Findings, Rule, Text, Words, apple, spelling};
 
 pub(in crate::rules) const RULE: Rule = Rule {
@@ -52,7 +53,7 @@ const NAMES: &[&str] = &{
 };
 
 fn check(context: &Context<'_>, out: &mut Findings) {
-    if context.push_type.is_some() {
+    if context.push_type.is_some() || !is_plain(&context.headers.push_type) {
         return;
     }
     let typed = context.headers.push_type.trim();

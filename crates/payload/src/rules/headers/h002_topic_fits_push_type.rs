@@ -8,6 +8,7 @@ use crate::finding::{Code, Edit, Finding, Place, Severity};
 use crate::headers::HeaderName;
 use crate::push_type::PushType;
 use crate::rules::context::owned;
+use crate::rules::headers::{h017_values_are_plain, h026_bundle_id_is_real};
 use crate::rules::{Case, Context, Findings, Rule, Text, Words, apple};
 use crate::seal::derived_topic;
 
@@ -66,6 +67,14 @@ pub(in crate::rules) const TEXT: Text = Text {
             fix_label: Some(Words::new("Use the right topic", "使用正确的主题")),
         },
         Case {
+            what: "misprint",
+            message: Words::new(
+                "One of Apple's pages misprints this ending; the topic must be {expected}.",
+                "Apple 的某个页面把这个结尾印错了；主题应为 {expected}。",
+            ),
+            fix_label: Some(Words::new("Use the right topic", "使用正确的主题")),
+        },
+        Case {
             what: "missing-suffix",
             message: Words::new(
                 "The topic must be {expected} for this push type; its end is missing.",
@@ -96,29 +105,13 @@ pub(in crate::rules) const TEXT: Text = Text {
 };
 
 fn check(context: &Context<'_>, out: &mut Findings) {
+    let Some((what, severity)) = wrong(context) else {
+        return;
+    };
     let topic = context.headers.topic.as_str();
     let bundle_id = context.target.bundle_id.as_str();
-    let is_mdm = context.push_type == Some(PushType::Mdm);
     let expected = derived_topic(context.headers, bundle_id);
-    let (what, weight) = match context.push_type {
-        _ if topic.is_empty() && is_mdm => ("mdm", Severity::Error),
-        _ if topic.is_empty() && bundle_id.is_empty() => ("no-app", Severity::Error),
-        _ if topic.is_empty() || topic == expected => return,
-        _ if !topic.chars().all(|character| {
-            character.is_ascii_alphanumeric() || matches!(character, '.' | '-' | '_')
-        }) =>
-        {
-            ("characters", Severity::Error)
-        }
-        Some(push_type) if !is_mdm => match slip(topic, push_type.topic_suffix()) {
-            Some(what) => (what, Severity::Error),
-            // A watch app's bundle id continues the one of its phone app.
-            None if topic.starts_with(bundle_id) => return,
-            None => ("other-app", Severity::Warning),
-        },
-        _ => return,
-    };
-    let fix = if bundle_id.is_empty() || is_mdm {
+    let fix = if bundle_id.is_empty() || context.push_type == Some(PushType::Mdm) {
         Vec::new()
     } else {
         vec![Edit::Header {
@@ -129,13 +122,65 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     let args = &[("what", what), ("found", topic), ("expected", &expected)];
     out.add(Finding {
         code: Code::H002,
-        severity: weight,
+        severity,
         place: Place::Header {
             name: HeaderName::Topic,
         },
         args: owned(args),
         fix,
     });
+}
+
+/// What is wrong with the topic, and how much that weighs.
+pub(in crate::rules) fn wrong(context: &Context<'_>) -> Option<(&'static str, Severity)> {
+    let topic = context.headers.topic.as_str();
+    let bundle_id = context.target.bundle_id.as_str();
+    let is_mdm = context.push_type == Some(PushType::Mdm);
+    if topic.is_empty() {
+        return match bundle_id {
+            _ if is_mdm => Some(("mdm", Severity::Error)),
+            "" => Some(("no-app", Severity::Error)),
+            _ => None,
+        };
+    }
+    let expected = derived_topic(context.headers, bundle_id);
+    // Where only capital letters differ it is H025; what no app can have is H026; what no header can carry is H017.
+    if topic.eq_ignore_ascii_case(&expected)
+        || h026_bundle_id_is_real::unreal(topic, bundle_id).is_some()
+        || !h017_values_are_plain::is_plain(topic)
+    {
+        return None;
+    }
+    let is_fit = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
+    if !topic.bytes().all(is_fit) {
+        return Some(("characters", Severity::Error));
+    }
+    // Topics of passes and of websites are not made of a bundle id.
+    if is_mdm || topic.starts_with("pass.") || topic.starts_with("web.") {
+        return None;
+    }
+    let suffix = context.push_type?.topic_suffix();
+    if is_misprint(topic, bundle_id, suffix) {
+        return Some(("misprint", Severity::Error));
+    }
+    if let Some(what) = slip(topic, suffix) {
+        return Some((what, Severity::Error));
+    }
+    // A watch app's bundle id continues the one of its phone app.
+    let is_own = topic
+        .strip_prefix(bundle_id)
+        .is_some_and(|rest| bundle_id.is_empty() || rest.starts_with('.'));
+    (!is_own).then_some(("other-app", Severity::Warning))
+}
+
+/// Apple's page once prints `h.complication`, and `push-type.liveactivity` without its dot.
+fn is_misprint(topic: &str, bundle_id: &str, suffix: &str) -> bool {
+    let rest = topic.strip_prefix(bundle_id).unwrap_or_default();
+    match suffix {
+        ".complication" => matches!(rest, "h.complication" | ".h.complication"),
+        ".push-type.liveactivity" => rest == "push-type.liveactivity",
+        _ => false,
+    }
 }
 
 /// What is wrong with the end of a topic.

@@ -8,6 +8,7 @@ use crate::document::excerpt;
 use crate::finding::{Code, Edit, Severity};
 use crate::headers::{HeaderName, Priority};
 use crate::push_type::PushType;
+use crate::rules::headers::h017_values_are_plain::is_plain;
 use crate::rules::{Context, Findings, Rule, Text, Words, apple};
 
 pub(in crate::rules) const RULE: Rule = Rule {
@@ -39,7 +40,7 @@ pub(in crate::rules) const TEXT: Text = Text {
 
 fn check(context: &Context<'_>, out: &mut Findings) {
     let typed = context.headers.priority.as_str();
-    if typed.is_empty() || Priority::parse(typed).is_some() {
+    if typed.is_empty() || Priority::parse(typed).is_some() || !is_plain(typed) {
         return;
     }
     let meant = match typed.trim().to_ascii_lowercase().as_str() {

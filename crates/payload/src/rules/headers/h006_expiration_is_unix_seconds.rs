@@ -8,6 +8,7 @@ use crate::document::excerpt;
 use crate::finding::{Code, Edit, Finding, Place, Severity};
 use crate::headers::HeaderName;
 use crate::rules::context::owned;
+use crate::rules::headers::h017_values_are_plain::is_plain;
 use crate::rules::{Case, Context, Findings, Rule, Text, Words, apple};
 
 pub(in crate::rules) const RULE: Rule = Rule {
@@ -33,7 +34,7 @@ pub(in crate::rules) const TEXT: Text = Text {
                 "{found} is a moment in the 1970s or so, not a duration: the push would be expired before it is sent.",
                 "{found} 表示 1970 年代前后的时刻，而不是时长：推送在发送前就已过期。",
             ),
-            fix_label: None,
+            fix_label: Some(Words::new("Count it from now", "从现在算起")),
         },
         Case {
             what: "milliseconds",
@@ -64,16 +65,16 @@ const LATEST: u64 = 100_000_000_000;
 
 fn check(context: &Context<'_>, out: &mut Findings) {
     let typed = context.headers.expiration.as_str();
-    if typed.is_empty() {
+    if typed.is_empty() || !is_plain(typed) {
         return;
     }
-    let seconds = typed
-        .parse::<u64>()
-        .ok()
-        .filter(|_| typed.bytes().all(|byte| byte.is_ascii_digit()));
-    let (what, weight, repaired) = match seconds {
+    let (what, weight, repaired) = match seconds(typed) {
         Some(0 | EARLIEST..LATEST) => return,
-        Some(1..EARLIEST) => ("duration", Severity::Warning, None),
+        Some(duration @ 1..EARLIEST) => (
+            "duration",
+            Severity::Warning,
+            context.target.now.map(|now| now.saturating_add(duration)),
+        ),
         Some(number) => ("milliseconds", Severity::Error, Some(in_seconds(number))),
         None => ("text", Severity::Error, whole(typed)),
     };
@@ -92,6 +93,17 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         args: owned(args),
         fix: fix.into_iter().collect(),
     });
+}
+
+/// The number, when it is nothing but digits.
+fn seconds(typed: &str) -> Option<u64> {
+    let is_digits = typed.bytes().all(|byte| byte.is_ascii_digit());
+    typed.parse().ok().filter(|_| is_digits)
+}
+
+/// The date that is typed, in Unix seconds; 0 means to try once. `None` where this rule has something to say.
+pub(in crate::rules) fn date(context: &Context<'_>) -> Option<u64> {
+    seconds(&context.headers.expiration).filter(|seconds| matches!(seconds, 0 | EARLIEST..LATEST))
 }
 
 /// Milliseconds, microseconds or nanoseconds, whichever gives a date.
