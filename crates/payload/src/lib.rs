@@ -28,6 +28,7 @@ pub mod reason;
 pub mod rules;
 pub mod seal;
 pub mod size;
+pub mod template;
 pub mod token;
 pub mod wording;
 mod words;

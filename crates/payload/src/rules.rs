@@ -216,6 +216,18 @@ catalogue! {
     A013 = app::a013_file_is_understood, "A file of texts was not understood.";
 
     // Placeholders.
+    V001 = variables::v001_placeholder_is_well_written, "A placeholder is not well written.";
+    V002 = variables::v002_filter_is_known, "A filter is unknown or has a bad argument.";
+    V003 = variables::v003_column_is_there, "The audience has no such column.";
+    V004 = variables::v004_row_has_a_value, "A row has no value and the placeholder no fallback.";
+    V005 = variables::v005_placeholder_has_a_fallback, "A placeholder has no fallback.";
+    V006 = variables::v006_placeholder_is_where_it_is_filled, "A placeholder stands where it is not filled.";
+    V007 = variables::v007_number_is_alone, "`number` is not alone in its string.";
+    V008 = variables::v008_number_is_a_number, "A value or fallback is not a number.";
+    V009 = variables::v009_row_fits, "A row's payload or collapse id is over the limit.";
+    V010 = variables::v010_row_keeps_the_rules, "A row's payload breaks another rule.";
+    V011 = variables::v011_value_has_no_invisible_characters, "A value has invisible characters.";
+    V012 = variables::v012_fallback_is_no_filter, "A fallback looks like a filter.";
 }
 
 impl Code {

@@ -18,4 +18,5 @@ mod rules;
 mod seal;
 mod strings;
 mod syntax;
+mod template;
 mod token;

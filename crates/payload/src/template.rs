@@ -1,0 +1,504 @@
+//! Personal values: `{{name|fallback}}` in a payload's strings, filled for each row of an audience.
+//!
+//! Logic-less on purpose: a placeholder puts a text into a string, and nothing else. So the keys, their order and every other
+//! value are the template's in each row, values are escaped by construction, and what can be wrong with a row is known in advance.
+//!
+//! ```
+//! use payload::template::{Filled, Template};
+//! use payload::{Document, DraftHeaders, PushType};
+//!
+//! let document = Document::parse(r#"{"aps": {"alert": "Hi {{First Name|there}}!", "badge": "{{count:number|0}}"}}"#);
+//! let (template, findings) = Template::of(&document, &DraftHeaders::of(PushType::Alert));
+//! assert!(findings.is_empty());
+//!
+//! let (bound, findings) = template.bind(&["Count", "First Name", "count"]);
+//! assert!(findings.is_empty());
+//!
+//! let mut filled = Filled::default();
+//! bound.render(&["", "Ada \"Ace\"", " 3"], &mut filled);
+//! assert_eq!(filled.body, r#"{"aps":{"alert":"Hi Ada \"Ace\"!","badge":3}}"#);
+//! bound.render(&["", "", ""], &mut filled);
+//! assert_eq!(filled.body, r#"{"aps":{"alert":"Hi there!","badge":0}}"#);
+//! ```
+//!
+//! # Grammar
+//!
+//! * `{{ name }}`: the value of the column `name`. Letters of any script, digits, `_`, `-`, `.`, and spaces inside.
+//! * `{{ name | fallback }}`: everything behind the first bar, trimmed, for rows whose value is missing: there is no such column, the
+//!   row ends before it, or the value is empty or white space. It is taken as it is written, not filtered. `{{name|}}` means: nothing.
+//! * `{{ name:filter:filter(argument) }}`: `upper`, `lower`, `capitalize` (the first letter), `trim`, `truncate(n)` (at most `n`
+//!   user-perceived characters, the `…` included), `url` (percent-encoded, for links), applied from left to right.
+//! * `"{{ name:number }}"` alone in a string becomes a bare JSON number. The value must be one.
+//! * `{{{{` is two braces. Braces that are written as `\u007b` are never a placeholder.
+//! * Besides strings of the payload, placeholders are filled in the header `apns-collapse-id`, and nowhere else.
+//!
+//! # What is guaranteed about a row
+//!
+//! Always, by construction: the body is JSON, it differs from the template at placeholders only, and its length is what
+//! [`Bound::len`] says. For every row, [`Tally`] finds missing values, values that are not numbers, invisible characters, a body or
+//! a collapse id over the limit, and a collapse id that is no header. It runs every rule on the first row, the longest row, the row
+//! with most values missing, and the first row of each *shape*, up to [`MOST_SHAPES`] shapes: which placeholders are blank where
+//! nothing else is in their string, and the exact value wherever Apple reads one (`sound`, `interruption-level`, dates; not texts).
+//! Rows of further shapes are counted as [`Summary::unchecked`]. Whatever happens here, [`crate::seal()`] looks at every row again.
+
+mod bind;
+mod fill;
+mod filter;
+mod grammar;
+mod tally;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+pub use bind::{Bound, Row};
+pub use fill::{Filled, RowOutcome};
+pub use tally::{MOST_FINDINGS, MOST_SHAPES, RowFinding, Summary, Tally, Worst, worst_case};
+
+use crate::document::{Document, Node, NodeKind, Patch, escape_pointer, excerpt, is_number, lex};
+use crate::finding::{Code, Edit, Finding, Place, Report, Severity};
+use crate::headers::{DraftHeaders, HeaderName};
+use crate::seal::{Target, lint};
+use crate::size::Sizes;
+use filter::Filter;
+use grammar::{Piece, Spec, Spelling};
+
+/// After so many errors, and as many hints, a template's further findings say nothing new.
+const MOST_TEMPLATE_FINDINGS: usize = 100;
+
+/// The most bytes of `apns-collapse-id`.
+const COLLAPSE_ID_LIMIT: usize = 64;
+
+/// A payload with placeholders, read once and filled for each row. Cheap to clone.
+///
+/// Its `Debug` does not show the payload.
+#[derive(Clone)]
+pub struct Template(Arc<Inner>);
+
+struct Inner {
+    document: Document,
+    headers: DraftHeaders,
+    /// The minified payload.
+    body: Text,
+    collapse_id: Text,
+    /// Each name once, in the order in which they are first used.
+    names: Vec<String>,
+    is_plain: bool,
+    /// The most bytes that Apple takes.
+    limit: usize,
+}
+
+/// A text with gaps.
+#[derive(Default)]
+struct Text {
+    /// What is between the gaps, one after the other.
+    literals: String,
+    gaps: Vec<Gap>,
+}
+
+/// One placeholder.
+struct Gap {
+    /// How much of [`Text::literals`] stands before it, all that stands before earlier gaps included.
+    before: usize,
+    /// Index into [`Inner::names`].
+    name: usize,
+    name_at: Option<Range<usize>>,
+    filters: Vec<Filter>,
+    /// As it is spelled where it is put.
+    fallback: Option<String>,
+    kind: GapKind,
+    watch: Watch,
+    place: Place,
+}
+
+/// How a value is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum GapKind {
+    /// With JSON's escapes.
+    Quoted,
+    /// As a bare number.
+    Number,
+    /// As it is.
+    Plain,
+}
+
+/// What of a value can change what the rules say.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Watch {
+    /// Nothing.
+    Nothing,
+    /// Whether it is blank.
+    Blank,
+    /// Whether it is a whole number of ordinary length; otherwise all of it.
+    Count,
+    /// All of it.
+    Exact,
+}
+
+impl Template {
+    /// Reads the placeholders of a payload and its headers. While the text is not JSON there is nothing to fill, and the findings
+    /// are those of the text. A template with a finding of severity error is not for sending; it can be filled all the same.
+    pub fn of(document: &Document, headers: &DraftHeaders) -> (Self, Vec<Finding>) {
+        let mut reader = Reader::default();
+        let collapse_id = reader.headers(headers);
+        let body = reader.body(document);
+        let is_plain = reader.is_plain;
+        let template = Self(Arc::new(Inner {
+            document: document.clone(),
+            headers: headers.clone(),
+            body,
+            collapse_id,
+            names: reader.names,
+            is_plain,
+            limit: Sizes::of(document, headers.parsed_push_type()).limit,
+        }));
+        (template, reader.findings)
+    }
+
+    /// Whether every row gets the payload and the headers as they stand.
+    pub fn is_plain(&self) -> bool {
+        self.0.is_plain
+    }
+
+    /// The columns that are used, each once, in the order of their first use: the headers, then the payload.
+    pub fn names(&self) -> &[String] {
+        &self.0.names
+    }
+
+    /// What the rules say about the template itself. What only a row can decide is left out: the size, and what a string with
+    /// placeholders is worth at its place.
+    pub fn lint(&self, target: &Target) -> Report {
+        let Inner {
+            document, headers, ..
+        } = &*self.0;
+        let mut report = lint(document, headers, target);
+        if !self.0.is_plain {
+            report
+                .findings
+                .retain(|finding| !self.is_decided_by_rows(finding));
+        }
+        report
+    }
+
+    fn is_decided_by_rows(&self, finding: &Finding) -> bool {
+        match &finding.place {
+            Place::Body { pointer, .. } => {
+                let node = self.0.document.node(pointer);
+                finding.code == Code::S001
+                    || node.is_some_and(|node| {
+                        node.as_str().is_some() && self.0.document.source(node).contains("{{")
+                    })
+            }
+            Place::Header { name } => {
+                *name == HeaderName::CollapseId && !self.0.collapse_id.gaps.is_empty()
+            }
+            _ => false,
+        }
+    }
+
+    /// Every gap, those of the headers first.
+    fn gaps(&self) -> impl Iterator<Item = &Gap> {
+        self.0.collapse_id.gaps.iter().chain(&self.0.body.gaps)
+    }
+}
+
+impl fmt::Debug for Template {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Template({} placeholders)", self.gaps().count())
+    }
+}
+
+/// Reads a template.
+struct Reader {
+    names: Vec<String>,
+    by_name: BTreeMap<String, usize>,
+    findings: Vec<Finding>,
+    errors: usize,
+    is_plain: bool,
+}
+
+impl Default for Reader {
+    fn default() -> Self {
+        Self {
+            names: Vec::new(),
+            by_name: BTreeMap::new(),
+            findings: Vec::new(),
+            errors: 0,
+            is_plain: true,
+        }
+    }
+}
+
+/// A string of the payload that a brace may make special, or a key.
+struct Special {
+    range: Range<usize>,
+    pointer: String,
+    is_key: bool,
+}
+
+/// One text that may have placeholders: the inside of a string of the payload, or the collapse id.
+struct Source<'a> {
+    text: &'a str,
+    /// Where it begins in the payload.
+    start: usize,
+    /// Where it is in the payload; `None` for the collapse id.
+    pointer: Option<&'a str>,
+}
+
+impl Source<'_> {
+    fn moved(&self, range: &Range<usize>) -> Range<usize> {
+        range.start + self.start..range.end + self.start
+    }
+
+    fn place(&self, range: &Range<usize>) -> Place {
+        match self.pointer {
+            Some(pointer) => Place::Body {
+                range: self.moved(range),
+                pointer: pointer.to_owned(),
+            },
+            None => Place::Header {
+                name: HeaderName::CollapseId,
+            },
+        }
+    }
+
+    fn fix(&self, patch: &Patch) -> Edit {
+        match self.pointer {
+            Some(_) => Edit::Text(Patch {
+                range: self.moved(&patch.range),
+                replacement: patch.replacement.clone(),
+            }),
+            None => Edit::Header {
+                name: HeaderName::CollapseId,
+                value: patch.apply(self.text),
+            },
+        }
+    }
+}
+
+impl Reader {
+    fn headers(&mut self, headers: &DraftHeaders) -> Text {
+        let known = HeaderName::ALL.iter().map(|name| {
+            let place = Place::Header { name: *name };
+            (name.as_str(), headers.get(*name), place)
+        });
+        let others = headers.others.iter();
+        let others = others.map(|(name, typed)| (name.as_str(), typed.as_str(), Place::Headers));
+        for (name, typed, place) in known.chain(others) {
+            if typed.contains("{{") && name != HeaderName::CollapseId.as_str() {
+                let args = vec![("what", "header".to_owned()), ("found", excerpt(name))];
+                self.find(Code::V006, place, args);
+            }
+        }
+        let source = Source {
+            text: &headers.collapse_id,
+            start: 0,
+            pointer: None,
+        };
+        let mut collapse_id = Text::default();
+        let pieces = self.pieces(&source, Spelling::Plain);
+        self.text(&source, pieces, GapKind::Plain, &mut collapse_id);
+        collapse_id
+    }
+
+    fn body(&mut self, document: &Document) -> Text {
+        let mut out = Text::default();
+        let text = document.text();
+        let Some(root) = document.root() else {
+            self.findings.extend_from_slice(document.syntax());
+            return out;
+        };
+        let mut specials = Vec::new();
+        collect(document, root, "", &mut specials);
+        let mut specials = specials.into_iter().peekable();
+        for word in lex(text) {
+            let found = &text[word.range.clone()];
+            match specials.next_if(|special| special.range.start == word.range.start) {
+                Some(special) if !special.is_key => self.string(found, &special, &mut out),
+                special => {
+                    out.literals.push_str(found);
+                    if let Some(Special { range, pointer, .. }) = special {
+                        self.find(Code::V006, Place::Body { range, pointer }, Vec::new());
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    fn string(&mut self, quoted: &str, special: &Special, out: &mut Text) {
+        let source = Source {
+            text: quoted.get(1..quoted.len() - 1).unwrap_or_default(),
+            start: special.range.start + 1,
+            pointer: Some(&special.pointer),
+        };
+        let pieces = self.pieces(&source, Spelling::Json);
+        if let [Piece::Placeholder(_, spec)] = pieces.as_slice()
+            && spec.is_number
+        {
+            self.text(&source, pieces, GapKind::Number, out);
+        } else {
+            out.literals.push('"');
+            self.text(&source, pieces, GapKind::Quoted, out);
+            out.literals.push('"');
+        }
+    }
+
+    fn pieces(&mut self, source: &Source<'_>, spelling: Spelling) -> Vec<Piece> {
+        let (pieces, slips) = grammar::read(source.text, spelling);
+        for slip in slips {
+            self.add(Finding {
+                code: slip.code,
+                severity: slip.severity,
+                place: source.place(&slip.range),
+                args: slip.args,
+                fix: slip.fix.iter().map(|patch| source.fix(patch)).collect(),
+            });
+        }
+        pieces
+    }
+
+    /// Puts a text with its gaps behind `out`.
+    fn text(&mut self, source: &Source<'_>, pieces: Vec<Piece>, kind: GapKind, out: &mut Text) {
+        let text = source.text;
+        let has_words = pieces.iter().any(|piece| match piece {
+            Piece::Literal(range) => !text[range.clone()].trim().is_empty(),
+            Piece::Braces => true,
+            Piece::Placeholder(..) => false,
+        });
+        let is_alone = pieces.len() == 1;
+        let watch = source
+            .pointer
+            .map_or(Watch::Nothing, |pointer| watched(pointer, kind, has_words));
+        for piece in pieces {
+            match piece {
+                Piece::Literal(range) => out.literals.push_str(&text[range]),
+                Piece::Braces => {
+                    self.is_plain = false;
+                    out.literals.push_str("{{");
+                }
+                Piece::Placeholder(range, spec) => {
+                    self.is_plain = false;
+                    self.check(&spec, is_alone, &source.place(&range));
+                    let gap = Gap {
+                        before: out.literals.len(),
+                        name: self.name(spec.name),
+                        name_at: spec.name_at.map(|at| source.moved(&at)),
+                        filters: spec.filters,
+                        fallback: match spec.fallback {
+                            Some(text) if kind == GapKind::Number && !is_number(&text) => {
+                                Some(fill::NO_NUMBER.to_owned())
+                            }
+                            other => other,
+                        },
+                        kind,
+                        watch,
+                        place: source.place(&range),
+                    };
+                    out.gaps.push(gap);
+                }
+            }
+        }
+    }
+
+    /// What can be wrong with a placeholder that is well written.
+    fn check(&mut self, spec: &Spec, is_alone: bool, place: &Place) {
+        let name = || vec![("name", excerpt(&spec.name))];
+        if spec.is_number && !is_alone {
+            self.find(Code::V007, place.clone(), name());
+        }
+        match &spec.fallback {
+            None => self.find(Code::V005, place.clone(), name()),
+            Some(text) if spec.is_number && !is_number(text) => {
+                let args = vec![("what", "fallback".to_owned()), ("found", excerpt(text))];
+                self.find(Code::V008, place.clone(), args);
+            }
+            Some(_) => {}
+        }
+    }
+
+    fn name(&mut self, name: String) -> usize {
+        let next = self.names.len();
+        *self.by_name.entry(name).or_insert_with_key(|name| {
+            self.names.push(name.clone());
+            next
+        })
+    }
+
+    fn find(&mut self, code: Code, place: Place, args: Vec<(&'static str, String)>) {
+        self.add(Finding {
+            code,
+            severity: code.rule().severity,
+            place,
+            args,
+            fix: Vec::new(),
+        });
+    }
+
+    fn add(&mut self, finding: Finding) {
+        let others = self.findings.len() - self.errors;
+        let is_error = finding.severity == Severity::Error;
+        if MOST_TEMPLATE_FINDINGS > if is_error { self.errors } else { others } {
+            self.errors += usize::from(is_error);
+            self.findings.push(finding);
+        }
+    }
+}
+
+/// Every string and key of the payload that has braces, in the order of the text. As deep as a document nests at most.
+fn collect(document: &Document, node: &Node, pointer: &str, out: &mut Vec<Special>) {
+    match &node.kind {
+        NodeKind::String(_) if has_braces(document.source(node)) => out.push(Special {
+            range: node.range.clone(),
+            pointer: pointer.to_owned(),
+            is_key: false,
+        }),
+        NodeKind::Object(members) => {
+            for member in members {
+                let pointer = format!("{pointer}/{}", escape_pointer(&member.name));
+                if document.text()[member.key.clone()].contains("{{") {
+                    out.push(Special {
+                        range: member.key.clone(),
+                        pointer: pointer.clone(),
+                        is_key: true,
+                    });
+                }
+                collect(document, &member.value, &pointer, out);
+            }
+        }
+        NodeKind::Array(elements) => {
+            for (index, element) in elements.iter().enumerate() {
+                collect(document, element, &format!("{pointer}/{index}"), out);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn has_braces(source: &str) -> bool {
+    source.contains("{{") || source.contains("｛｛")
+}
+
+/// What of a value at `pointer` can change what the rules say.
+fn watched(pointer: &str, kind: GapKind, has_words: bool) -> Watch {
+    let key = pointer
+        .strip_prefix("/aps/")
+        .map(|rest| rest.split('/').next().unwrap_or_default());
+    match key {
+        None | Some("content-state" | "attributes") if kind == GapKind::Number => Watch::Nothing,
+        Some("alert" | "badge") if kind == GapKind::Number => Watch::Count,
+        None
+        | Some(
+            "alert" | "thread-id" | "category" | "target-content-id" | "url-args" | "content-state"
+            | "attributes",
+        ) => {
+            if has_words {
+                Watch::Nothing
+            } else {
+                Watch::Blank
+            }
+        }
+        Some(_) => Watch::Exact,
+    }
+}
