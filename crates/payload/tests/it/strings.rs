@@ -397,6 +397,61 @@ fn placeholders_are_filled_as_the_phone_does() {
     assert_eq!(fill("50% off", &[]), "50% off");
 }
 
+#[test]
+fn a_file_of_rubbish_is_named_fifty_times_and_no_more() {
+    let strings = Strings::new([StringsFile::read(
+        "#\n".repeat(1000).as_bytes(),
+        "en.lproj/Localizable.strings",
+    )]);
+    let findings = strings.findings();
+    assert_eq!(findings.len(), 50);
+    let line = |finding: &Finding| {
+        finding
+            .args
+            .iter()
+            .find(|(name, _)| *name == "line")
+            .unwrap()
+            .1
+            .clone()
+    };
+    assert_eq!(line(&findings[49]), "50");
+}
+
+#[test]
+fn deep_nesting_is_refused_and_costs_no_stack() {
+    let deep = format!("<plist>{}", "<dict><key>a</key>".repeat(100_000));
+    let list = format!("a = {}", "{(".repeat(100_000));
+    let json = "{\"strings\":".repeat(100_000);
+    for (text, path, what) in [
+        (deep, "en.lproj/Localizable.stringsdict", "nested"),
+        (list, "en.lproj/Localizable.strings", "end"),
+        (json, "Localizable.xcstrings", "json"),
+    ] {
+        let findings = Strings::new([StringsFile::read(text.as_bytes(), path)]).findings();
+        assert_eq!(findings.len(), 1, "{path}");
+        assert_eq!(findings[0].args[0], ("what", what.to_owned()));
+    }
+}
+
+#[test]
+fn pasted_text_is_taken_for_what_it_is() {
+    let kind = |text: &str| StringsFile::read(text.as_bytes(), "").kind();
+    assert_eq!(kind("\"a\" = \"b\";"), FileKind::Strings);
+    assert_eq!(kind("{ \"a\" = \"b\"; }"), FileKind::Strings);
+    assert_eq!(
+        kind("<plist><dict><key>a</key><string>b</string></dict></plist>"),
+        FileKind::Strings
+    );
+    assert_eq!(
+        kind("<?xml version=\"1.0\"?><plist><key>NSStringLocalizedFormatKey</key></plist>"),
+        FileKind::Stringsdict
+    );
+    assert_eq!(
+        kind("\n{\"sourceLanguage\": \"en\", \"strings\": {}}"),
+        FileKind::Catalog
+    );
+}
+
 /// Pieces of which hostile files are made.
 fn pieces() -> impl Strategy<Value = Vec<u8>> {
     let words = prop::sample::select(vec![

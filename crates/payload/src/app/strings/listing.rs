@@ -183,10 +183,15 @@ impl<'a> Reader<'a, '_> {
 
     /// Gets past a dictionary, an array or data. `None` when the file ends within it.
     fn nested(&mut self) -> Option<()> {
+        let start = self.at;
         let mut depth = 0_usize;
         loop {
             self.space();
-            match self.peek()? {
+            let Some(byte) = self.peek() else {
+                self.fault("end", start..start + 1);
+                return None;
+            };
+            match byte {
                 b'{' | b'(' | b'<' => depth += 1,
                 b'}' | b')' | b'>' => depth = depth.saturating_sub(1),
                 byte if is_quote(byte) => {

@@ -52,6 +52,11 @@ pub(in crate::rules) const TEXT: Text = Text {
             "{file} 第 {line} 行：有字符不是 UTF-8 或 UTF-16。请将文件存为 UTF-8。",
         ),
         case(
+            "end",
+            "{file}, line {line}: the file ends before this does.",
+            "{file} 第 {line} 行：此处尚未结束，文件就结束了。",
+        ),
+        case(
             "entity",
             "{file}, line {line}: {found} is not read. Only what XML itself defines is, and nothing is loaded from elsewhere.",
             "{file} 第 {line} 行：不读取 {found}。只支持 XML 自带的实体，不会加载任何外部内容。",
