@@ -48,6 +48,8 @@ pub struct Subject {
     pub token: Option<String>,
     /// `--now`
     pub now: Now,
+    /// `--strings`
+    pub strings: Vec<PathBuf>,
 }
 
 /// The time that dates are checked against.
@@ -169,6 +171,8 @@ pub struct Preview {
     pub subject: Subject,
     /// `--app`
     pub app: Option<String>,
+    /// `--language`
+    pub language: Option<String>,
     /// `--format`
     pub format: Format,
     /// `--lang`
@@ -488,6 +492,15 @@ impl Given {
         self.last(name).map(|(_, value)| PathBuf::from(value))
     }
 
+    /// Every value of an option, in their order.
+    fn paths(&self, name: &str) -> Vec<PathBuf> {
+        let given = self
+            .options
+            .iter()
+            .filter(|(option, _)| option.name == name);
+        given.map(|(_, value)| PathBuf::from(value)).collect()
+    }
+
     /// A value as `read` understands it.
     fn value<T>(
         &self,
@@ -561,6 +574,7 @@ impl Given {
             environment: environment.unwrap_or(Environment::Sandbox),
             token: self.text("token")?,
             now: now.unwrap_or(Now::Clock),
+            strings: self.paths("strings"),
         })
     }
 
@@ -671,6 +685,7 @@ fn preview(given: Given) -> Result<Command, UsageError> {
     Ok(Command::Preview(Preview {
         subject: given.subject()?,
         app: given.text("app")?,
+        language: given.text("language")?,
         format: given.format_of_two()?,
         lang: given.lang()?,
         files: given.files(),

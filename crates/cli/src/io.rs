@@ -97,18 +97,22 @@ impl Unreadable {
 }
 
 impl Io<'_> {
-    /// Reads a file, or standard input for `-`.
+    /// The bytes of a file, or of standard input for `-`.
+    pub(crate) fn read_bytes(&mut self, file: &Path) -> Result<Vec<u8>, Unreadable> {
+        if file == Path::new("-") {
+            return bounded(&mut *self.stdin);
+        }
+        let path = self.folder.join(file);
+        if path.is_dir() {
+            return Err(Unreadable::Folder);
+        }
+        bounded(File::open(path).map_err(Unreadable::Os)?)
+    }
+
+    /// Reads a file of text, or standard input for `-`.
     pub(crate) fn read(&mut self, file: &Path) -> Result<Source, Unreadable> {
         let is_stdin = file == Path::new("-");
-        let bytes = if is_stdin {
-            bounded(&mut *self.stdin)?
-        } else {
-            let path = self.folder.join(file);
-            if path.is_dir() {
-                return Err(Unreadable::Folder);
-            }
-            bounded(File::open(path).map_err(Unreadable::Os)?)?
-        };
+        let bytes = self.read_bytes(file)?;
         let text = String::from_utf8(bytes).map_err(|error| Unreadable::NotUtf8 {
             byte: error.utf8_error().valid_up_to() + 1,
         })?;

@@ -7,6 +7,7 @@ mod text;
 
 use std::ops::Range;
 
+use payload::app::strings::Strings;
 use payload::finding::{Edit, Place};
 use payload::{AppPart, Finding, Lang, Severity};
 
@@ -27,9 +28,18 @@ struct Result<'a> {
 struct Results<'a> {
     files: Vec<Result<'a>>,
     headers: Option<(&'a HeaderFile, Lines<'a>)>,
+    /// The app's files.
+    app: Vec<AppFile<'a>>,
     lang: Lang,
     is_quiet: bool,
     has_color: bool,
+}
+
+/// A file of the app.
+struct AppFile<'a> {
+    part: AppPart,
+    name: &'a str,
+    lines: Lines<'a>,
 }
 
 /// Where a finding is shown.
@@ -61,7 +71,11 @@ impl<'a> Results<'a> {
                 Some((headers, lines)) => (headers.source.name.as_str(), lines, None),
                 None => (name, &of.lines, None),
             },
-            Place::Token | Place::Credential | Place::App { .. } => (name, &of.lines, None),
+            Place::App { part, range } => match self.app_file(*part, finding) {
+                Some(file) => (file.name, &file.lines, Some(range)),
+                None => (name, &of.lines, None),
+            },
+            Place::Token | Place::Credential => (name, &of.lines, None),
         };
         let is_exact = range.is_some();
         let range = range.cloned().unwrap_or(0..0);
@@ -73,6 +87,16 @@ impl<'a> Results<'a> {
             start,
             end,
             is_exact,
+        }
+    }
+
+    /// The file of the app that a finding is in: of several of a kind, the one that it names.
+    fn app_file(&self, part: AppPart, finding: &Finding) -> Option<&AppFile<'a>> {
+        let named = finding.args.iter().find(|(name, _)| *name == "file");
+        let mut files = self.app.iter().filter(|file| file.part == part);
+        match named {
+            Some((_, name)) => files.find(|file| file.name == name),
+            None => files.next(),
         }
     }
 
@@ -99,16 +123,11 @@ fn changes_text(finding: &Finding) -> bool {
 /// The name of a place that is in no file.
 fn elsewhere(place: &Place) -> Option<&'static str> {
     match place {
-        Place::Body { .. } => None,
+        Place::Body { .. } | Place::App { .. } => None,
         Place::Header { name } => Some(name.as_str()),
         Place::Headers => Some("headers"),
         Place::Token => Some("token"),
         Place::Credential => Some("credential"),
-        Place::App { part, .. } => Some(match part {
-            AppPart::Swift => "Swift",
-            AppPart::Schema => "JSON Schema",
-            AppPart::Strings => "strings",
-        }),
     }
 }
 
@@ -118,13 +137,35 @@ pub(crate) fn run(lint: &Lint, io: &mut Io<'_>) -> Exit {
     let Some(readings) = subject::read(&lint.files, &lint.subject, lang, io) else {
         return Exit::Unusable;
     };
-    let files = readings.checked.iter().map(|checked| Result {
-        checked,
-        findings: checked.findings(&checked.draft.text),
-        lines: Lines::of(&checked.draft.text),
-    });
+    let strings = readings.strings.as_ref();
+    let mut files: Vec<Result<'_>> = Vec::new();
+    for checked in &readings.checked {
+        let mut findings = checked.findings(&checked.draft.text);
+        if let Some(strings) = strings {
+            findings.extend(strings.check(&checked.document()));
+            // What is wrong with the app's files themselves is said once.
+            if files.is_empty() {
+                findings.extend(strings.findings());
+            }
+        }
+        files.push(Result {
+            checked,
+            findings,
+            lines: Lines::of(&checked.draft.text),
+        });
+    }
+    let app = strings
+        .map(Strings::files)
+        .unwrap_or_default()
+        .iter()
+        .map(|file| AppFile {
+            part: AppPart::Strings,
+            name: file.path(),
+            lines: Lines::of(file.text()),
+        });
     let results = Results {
-        files: files.collect(),
+        files,
+        app: app.collect(),
         headers: readings
             .headers
             .as_ref()

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use payload::app::strings::{Strings, StringsFile};
 use payload::finding::Place;
 use payload::{Code, Document, Draft, DraftHeaders, Finding, HeaderName, Lang, PushType, Target};
 
@@ -50,6 +51,8 @@ fn is_about_topic(finding: &Finding) -> bool {
 pub(crate) struct Readings {
     pub(crate) checked: Vec<Checked>,
     pub(crate) headers: Option<HeaderFile>,
+    /// The app's texts; `None` when the call names none.
+    pub(crate) strings: Option<Strings>,
     /// Whether a file could not be read, which was said already.
     pub(crate) has_unreadable: bool,
 }
@@ -84,8 +87,22 @@ pub(crate) fn read(
     let mut readings = Readings {
         checked: Vec::new(),
         headers: None,
+        strings: None,
         has_unreadable: false,
     };
+    for file in &subject.strings {
+        let name = crate::io::named(file);
+        match io.read_bytes(file) {
+            Ok(bytes) => readings
+                .strings
+                .get_or_insert_default()
+                .add(StringsFile::read(&bytes, &name)),
+            Err(error) => {
+                io.complain(&format!("{name} {}", error.words(lang)));
+                return None;
+            }
+        }
+    }
     if let Some(file) = &subject.headers {
         let name = crate::io::named(file);
         let read = io

@@ -65,6 +65,8 @@ options! {
     ONLY = "only", "CODES", "only the fixes of these rules, separated by commas", "只应用这些规则的修复，以逗号分隔";
     HINTS = "hints", "", "apply the fixes of hints, too", "同时应用提示级问题的修复";
     LIST = "list", "", "every rule and every reason, one line each", "列出全部规则和全部原因，每项一行";
+    STRINGS = "strings", "FILE", "the app's texts (.strings, .stringsdict, .xcstrings); once for each file, with its language in the path (de.lproj/Localizable.strings)", "应用的文本（.strings、.stringsdict、.xcstrings）；每个文件写一次，路径中含其语言（de.lproj/Localizable.strings）";
+    LANGUAGE = "language", "TAG", "the language that the phone is set to, such as de or zh-Hans; default: the one of the output", "手机所用的语言，例如 de 或 zh-Hans；默认与输出语言相同";
     APP = "app", "NAME", "the app's name, as it stands above a notification", "通知上方显示的应用名称";
     REQUEST = "request", "", "the schema of a --headers file instead of a payload's", "输出 --headers 文件的 schema，而不是负载的";
     HELP = "help" / 'h', "", "print this", "显示此帮助";
@@ -96,6 +98,7 @@ pub const VERBS: &[Verb] = &[
             &BUNDLE_ID,
             &ENVIRONMENT,
             &TOKEN,
+            &STRINGS,
             &NOW,
             &FORMAT,
             &DENY,
@@ -176,10 +179,18 @@ pub const VERBS: &[Verb] = &[
             "How many lines a surface has is about: Apple publishes no numbers, and lays the text out itself.",
             "各处的行数为约数：Apple 没有公布数字，文本由系统排版。",
         )],
-        options: &[&PUSH_TYPE, &APP, &FORMAT_TWO, &LANG, &HELP],
+        options: &[
+            &PUSH_TYPE,
+            &APP,
+            &STRINGS,
+            &LANGUAGE,
+            &FORMAT_TWO,
+            &LANG,
+            &HELP,
+        ],
         examples: &[
             "carillon preview --app Roastery promo.json",
-            "carillon preview --lang zh promo.apns",
+            "carillon preview --strings de.lproj/Localizable.strings --language de promo.apns",
         ],
     },
     Verb {

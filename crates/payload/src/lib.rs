@@ -23,6 +23,7 @@ pub mod document;
 pub mod finding;
 pub mod headers;
 pub mod keys;
+pub mod preview;
 pub mod push_type;
 pub mod reason;
 pub mod rules;

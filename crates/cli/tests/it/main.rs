@@ -14,6 +14,7 @@ mod calls;
 mod formats;
 mod lint;
 mod others;
+mod preview;
 
 use std::ffi::OsString;
 use std::fs;

@@ -12,6 +12,7 @@
 mod alert;
 mod document_properties;
 mod edits;
+mod preview;
 mod properties;
 mod reasons;
 mod rules;
