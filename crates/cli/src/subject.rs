@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use payload::app::strings::{Strings, StringsFile};
 use payload::finding::Place;
-use payload::{Code, Document, Draft, DraftHeaders, Finding, HeaderName, Lang, PushType, Target};
+use payload::{Document, Draft, DraftHeaders, Finding, HeaderName, Lang, PushType, Target};
 
 use crate::args::{Now, Subject};
 use crate::guess::{Guess, guess};
@@ -19,8 +19,9 @@ pub(crate) struct Checked {
     pub(crate) target: Target,
     /// When the push type was not said.
     pub(crate) guess: Option<Guess>,
-    /// Whether the call says which topic or app it is for, so that a missing topic is worth a word.
-    knows_topic: bool,
+    /// Whether the call names a file of headers, so that one which is not in it is missing. Otherwise headers that were not given
+    /// are not known here, and nothing is said about their absence.
+    knows_headers: bool,
 }
 
 impl Checked {
@@ -36,15 +37,21 @@ impl Checked {
     pub(crate) fn findings(&self, text: &str) -> Vec<Finding> {
         let document = Document::parse(text);
         let mut findings = payload::lint(&document, &self.draft.headers, &self.target).findings;
-        findings.retain(|finding| self.knows_topic || !is_about_topic(finding));
+        findings.retain(|finding| !self.is_about_unknown(finding));
         findings
     }
-}
 
-/// Which app a payload is for is often not known where it is kept.
-fn is_about_topic(finding: &Finding) -> bool {
-    finding.code == Code::H002
-        && matches!(&finding.place, Place::Header { name } if *name == HeaderName::Topic)
+    /// Whether a finding is about the absence of a header that is just not known. Which app a payload is for, a file of headers
+    /// need not say either: who sends it often adds the topic.
+    fn is_about_unknown(&self, finding: &Finding) -> bool {
+        match &finding.place {
+            Place::Header { name } if self.draft.headers.get(*name).is_empty() => {
+                !self.knows_headers
+                    || (*name == HeaderName::Topic && self.target.bundle_id.is_empty())
+            }
+            _ => false,
+        }
+    }
 }
 
 /// The files of a call, read.
@@ -161,7 +168,6 @@ fn checked(
             named.filter(|_| source.is_apns())
         })
         .unwrap_or_else(|| app_of(&headers));
-    let knows_topic = !headers.topic.is_empty() || !bundle_id.is_empty();
     let target = target(subject, bundle_id, clock);
     let draft = Draft {
         text: source.text.clone(),
@@ -172,7 +178,7 @@ fn checked(
         draft,
         target,
         guess,
-        knows_topic,
+        knows_headers: !is_open,
     }
 }
 
