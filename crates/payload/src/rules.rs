@@ -11,6 +11,7 @@ mod context;
 mod credential;
 mod data;
 mod headers;
+mod invisible;
 mod json;
 mod keys;
 mod kinds;
@@ -20,6 +21,7 @@ mod spelling;
 mod token;
 mod variables;
 mod visible;
+mod walk;
 
 pub use context::{Context, Findings};
 pub(crate) use spelling::nearest;
@@ -152,6 +154,9 @@ catalogue! {
     J003 = json::j003_top_is_object, "The payload is not an object.";
     J004 = json::j004_nesting_is_sane, "It nests too deeply.";
     J005 = json::j005_no_byte_order_mark, "The text begins with a byte-order mark.";
+    J006 = json::j006_numbers_are_exact, "A number that many apps cannot read exactly.";
+    J007 = json::j007_keys_have_no_edges, "A key is empty or has white space at its ends.";
+    J008 = json::j008_characters_are_visible, "An invisible character where it changes the meaning.";
 
     // `aps`, `alert` and what stands beside them.
     P001 = alert::p001_aps_is_there, "`aps` is missing.";
@@ -166,6 +171,12 @@ catalogue! {
     P010 = alert::p010_relevance_score_is_in_range, "`relevance-score` is out of range.";
     P011 = alert::p011_mutable_content_has_alert, "`mutable-content` without an alert.";
     P012 = alert::p012_keys_are_in_their_place, "A key is in the wrong place.";
+    P013 = alert::p013_null_is_left_out, "A value is `null`.";
+    P014 = alert::p014_line_is_text_or_key, "A line of the alert is there as text and as a key.";
+    P015 = alert::p015_args_have_their_key, "Arguments of a localized text without its key.";
+    P016 = alert::p016_texts_have_no_format, "A format placeholder in a plain text.";
+    P017 = alert::p017_keys_are_current, "A key that Apple's pages no longer name.";
+    P018 = alert::p018_critical_is_whole, "A critical alert contradicts itself, or needs an entitlement.";
 
     // Data.
 

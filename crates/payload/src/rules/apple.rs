@@ -1,5 +1,6 @@
 //! Apple's pages that the rules come from.
 
+pub(in crate::rules) const CRITICAL: &str = "https://developer.apple.com/documentation/bundleresources/entitlements/com.apple.developer.usernotifications.critical-alerts";
 pub(in crate::rules) const PAYLOAD: &str =
     "https://developer.apple.com/documentation/usernotifications/generating-a-remote-notification";
 pub(in crate::rules) const SEND: &str = "https://developer.apple.com/documentation/usernotifications/sending-notification-requests-to-apns";

@@ -31,6 +31,12 @@ impl Context<'_> {
         self.root()?.get("aps").filter(|aps| aps.is_object())
     }
 
+    /// Whether it goes to a website in Safari, whose topic is a website push id.
+    pub fn is_website(&self) -> bool {
+        let topic = self.headers.topic.as_str();
+        topic.starts_with("web.") || (topic.is_empty() && self.target.bundle_id.starts_with("web."))
+    }
+
     /// A value as it is written, shortened for a sentence.
     pub fn shown(&self, node: &Node) -> String {
         excerpt(self.document.source(node))

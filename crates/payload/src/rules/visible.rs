@@ -6,13 +6,17 @@ use crate::document::{Node, NodeKind};
 pub(in crate::rules) fn says_nothing(alert: &Node) -> bool {
     match &alert.kind {
         NodeKind::String(text) => text.trim().is_empty(),
+        NodeKind::Null => true,
         NodeKind::Object(members) => members.iter().all(|member| {
             let is_text = matches!(
                 member.name.as_str(),
                 "title" | "subtitle" | "body" | "loc-key" | "title-loc-key" | "subtitle-loc-key"
             );
-            !is_text
-                || matches!(&member.value.kind, NodeKind::String(text) if text.trim().is_empty())
+            let is_empty = match &member.value.kind {
+                NodeKind::String(text) => text.trim().is_empty(),
+                kind => matches!(kind, NodeKind::Null),
+            };
+            !is_text || is_empty
         }),
         _ => false,
     }

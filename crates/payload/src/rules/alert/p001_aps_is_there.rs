@@ -4,11 +4,11 @@
 //! Example: `{"alert": "Hi"}`
 //! Instead: `{"aps": {"alert": "Hi"}}`
 
-use crate::document::{escape_pointer, excerpt};
+use crate::document::{Node, escape_pointer, excerpt};
 use crate::finding::{Code, Edit, Severity};
 use crate::push_type::PushType;
 use crate::rules::context::{changed, fix};
-use crate::rules::{Case, Context, Findings, Rule, Text, Words, apple};
+use crate::rules::{Case, Context, Findings, Rule, Text, Words, apple, invisible};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     code: Code::P001,
@@ -102,12 +102,22 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     out.body(Code::P001, &root.range, "", &[], added(context));
 }
 
-/// `APS`, `apns`, `asp`, `_aps`: named wrongly, with something in it.
+/// `APS`, `apns`, `asp`, `_aps`, with invisible characters or spaces in it: named wrongly, with something in it.
 fn is_nearly_aps(key: &str) -> bool {
-    matches!(
-        key.trim_matches('_').to_ascii_lowercase().as_str(),
-        "aps" | "apns" | "asp" | "ap" | "apss"
-    )
+    let letters: String = key
+        .chars()
+        .filter(|character| {
+            !matches!(character, '_' | '\0'..=' ') && !invisible::is_format(*character)
+        })
+        .take(5)
+        .map(|character| character.to_ascii_lowercase())
+        .collect();
+    matches!(letters.as_str(), "aps" | "apns" | "asp" | "ap" | "apss")
+}
+
+/// Whether this rule takes the key for `aps`.
+pub(in crate::rules) fn is_meant(root: &Node, key: &str) -> bool {
+    root.get("aps").is_none() && is_nearly_aps(key)
 }
 
 /// What stood beside `aps` moves into it; a push without any content gets the one flag that it needs.

@@ -8,7 +8,7 @@ use crate::document::Node;
 use crate::finding::{Code, Edit, Severity};
 use crate::headers::{HeaderName, Priority};
 use crate::push_type::PushType;
-use crate::rules::{Case, Context, Findings, Rule, Text, Words, apple, visible};
+use crate::rules::{Case, Context, Findings, Rule, Text, Words, apple, visible, walk};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     code: Code::P002,
@@ -58,10 +58,10 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     let (Some(PushType::Alert), Some(aps)) = (context.push_type, context.aps()) else {
         return;
     };
-    if aps.get("badge").is_some() || aps.get("sound").is_some() {
+    if walk::is_there(aps.get("badge")) || walk::is_there(aps.get("sound")) {
         return;
     }
-    match aps.get("alert") {
+    match aps.get("alert").filter(|it| walk::is_there(Some(it))) {
         Some(alert) if visible::says_nothing(alert) => {
             out.body(
                 Code::P002,

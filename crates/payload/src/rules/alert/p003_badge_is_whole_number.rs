@@ -66,6 +66,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         return;
     };
     let (what, number) = match &badge.kind {
+        NodeKind::Null => return,
         NodeKind::Number(text) if is_whole(text) => return,
         NodeKind::Number(text) if text.starts_with('-') => ("negative", None),
         NodeKind::Number(text) => (

@@ -57,7 +57,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         return;
     };
     match &alert.kind {
-        NodeKind::String(_) => {}
+        NodeKind::String(_) | NodeKind::Null => {}
         NodeKind::Object(members) => members.iter().for_each(|member| part(context, member, out)),
         _ => out.body(
             Code::P004,
@@ -92,24 +92,25 @@ fn part(context: &Context<'_>, member: &Member, out: &mut Findings) {
     out.body(Code::P004, &value.range, &pointer, args, fix);
 }
 
-/// In a Live Activity a title or body may be an object that names a localized text; `action-loc-key` may be `null`.
+/// In a Live Activity a title or body may be an object that names a localized text; `null` is `P013`'s business.
 fn is_text(context: &Context<'_>, key: &str, value: &Node) -> bool {
     match value.kind {
-        NodeKind::String(_) => true,
+        NodeKind::String(_) | NodeKind::Null => true,
         NodeKind::Object(_) => {
             context.push_type == Some(PushType::Liveactivity) && matches!(key, "title" | "body")
         }
-        NodeKind::Null => key == "action-loc-key",
         _ => false,
     }
 }
 
 fn is_list_of_texts(value: &Node) -> bool {
-    matches!(value.kind, NodeKind::Array(_))
-        && value
+    match value.kind {
+        NodeKind::Array(_) => value
             .elements()
             .iter()
-            .all(|element| element.as_str().is_some())
+            .all(|element| element.as_str().is_some()),
+        _ => matches!(value.kind, NodeKind::Null),
+    }
 }
 
 fn quoted(context: &Context<'_>, value: &Node, pointer: &str) -> Vec<Edit> {

@@ -77,7 +77,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     let Some(aps) = context.aps() else { return };
     match aps.get("sound") {
         Some(sound) => match &sound.kind {
-            NodeKind::String(_) => {}
+            NodeKind::String(_) | NodeKind::Null => {}
             NodeKind::Object(_) => dictionary(context, sound, out),
             _ => out.body(
                 Code::P005,
@@ -107,7 +107,7 @@ fn dictionary(context: &Context<'_>, sound: &Node, out: &mut Findings) {
         let value = &member.value;
         let what = match (member.name.as_str(), &value.kind) {
             ("critical", NodeKind::Number(text)) if matches!(text.as_str(), "0" | "1") => continue,
-            ("name", NodeKind::String(_)) => continue,
+            (_, NodeKind::Null) | ("name", NodeKind::String(_)) => continue,
             ("volume", NodeKind::Number(text)) if is_fraction(text) => {
                 continue;
             }

@@ -8,7 +8,7 @@ use crate::finding::{Code, Edit, Severity};
 use crate::headers::HeaderName;
 use crate::push_type::PushType;
 use crate::rules::context::fix;
-use crate::rules::{Case, Context, Findings, Rule, Text, Words, apple, keys};
+use crate::rules::{Case, Context, Findings, Rule, Text, Words, apple, keys, walk};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     code: Code::P006,
@@ -52,7 +52,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         return;
     };
     for key in ["alert", "badge", "sound"] {
-        let Some(member) = aps.member(key) else {
+        let Some(member) = aps.member(key).filter(|it| walk::is_there(Some(&it.value))) else {
             continue;
         };
         let args = &[("what", "visible"), ("key", key)];

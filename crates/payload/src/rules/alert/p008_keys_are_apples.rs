@@ -8,7 +8,7 @@ use crate::document::{Member, Node, escape_pointer, excerpt};
 use crate::finding::{Code, Finding, Place, Severity};
 use crate::keys::{Home, Key};
 use crate::rules::context::{fix, owned};
-use crate::rules::{Case, Context, Findings, Rule, Text, Words, apple, keys, spelling};
+use crate::rules::{Case, Context, Findings, Rule, Text, Words, apple, invisible, keys, spelling};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     code: Code::P008,
@@ -63,7 +63,8 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         let key = member.name.as_str();
         let is_known = Key::is_known(Home::Aps, key)
             || Key::is_known(Home::Alert, key)
-            || keys::misspelled_flag(key).is_some();
+            || keys::misspelled_flag(key).is_some()
+            || is_spoken_of(key);
         if !is_known && !misspelled(context, aps, member, "/aps", Home::Aps, out) {
             unknown(context, member, out);
         }
@@ -73,10 +74,16 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     };
     for member in alert.members() {
         let key = member.name.as_str();
-        if !Key::is_known(Home::Alert, key) && !Key::is_known(Home::Aps, key) {
+        let is_known = Key::is_known(Home::Alert, key) || Key::is_known(Home::Aps, key);
+        if !is_known && !is_spoken_of(key) {
             misspelled(context, alert, member, "/aps/alert", Home::Alert, out);
         }
     }
+}
+
+/// Whether another rule says more about it.
+fn is_spoken_of(key: &str) -> bool {
+    invisible::first(key, false).is_some()
 }
 
 fn misspelled(

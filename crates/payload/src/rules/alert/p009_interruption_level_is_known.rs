@@ -5,7 +5,7 @@
 //! Instead: `{"aps": {"alert": "Hi", "interruption-level": "time-sensitive"}}`
 
 use crate::alert::InterruptionLevel;
-use crate::document::quote;
+use crate::document::{NodeKind, quote};
 use crate::finding::{Code, Severity};
 use crate::keys::INTERRUPTION_LEVELS;
 use crate::rules::context::fix;
@@ -45,6 +45,9 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     let Some(level) = context.aps().and_then(|aps| aps.get("interruption-level")) else {
         return;
     };
+    if matches!(level.kind, NodeKind::Null) {
+        return;
+    }
     if level
         .as_str()
         .is_some_and(|level| InterruptionLevel::parse(level).is_some())

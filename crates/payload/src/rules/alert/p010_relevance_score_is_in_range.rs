@@ -54,6 +54,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     let is_activity = context.push_type == Some(PushType::Liveactivity);
     let is_right = |text: &str| is_activity || is_fraction(text);
     let fix = match &score.kind {
+        NodeKind::Null => return,
         NodeKind::Number(text) if is_right(text) => return,
         NodeKind::String(text) if is_number(text) && is_right(text) => {
             fix(context.document.set_source("/aps/relevance-score", text))
