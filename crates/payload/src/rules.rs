@@ -177,6 +177,20 @@ catalogue! {
     P016 = alert::p016_texts_have_no_format, "A format placeholder in a plain text.";
     P017 = alert::p017_keys_are_current, "A key that Apple's pages no longer name.";
     P018 = alert::p018_critical_is_whole, "A critical alert contradicts itself, or needs an entitlement.";
+    P019 = alert::p019_time_sensitive_is_entitled, "`time-sensitive` needs an entitlement.";
+    P020 = alert::p020_passive_is_quiet, "A passive push with a sound.";
+    P021 = alert::p021_sound_dictionary_is_critical, "A sound dictionary that is not critical, or not heard.";
+    P022 = alert::p022_mixed_push_is_no_promise, "An alert that also wakes the app.";
+    P023 = alert::p023_image_needs_extension, "An image's address without `mutable-content`.";
+    P024 = alert::p024_texts_are_not_empty, "An empty text.";
+    P025 = alert::p025_texts_are_texts, "A text of `aps` is something else.";
+    P026 = alert::p026_url_args_fit, "`url-args` outside a website push, or not a list of texts.";
+    P027 = alert::p027_keys_are_read, "A key that this push type does not read.";
+    P028 = alert::p028_alerts_have_titles, "An alert without a title.";
+    P029 = alert::p029_long_texts_have_titles, "A long alert that is one text.";
+    P030 = alert::p030_placeholders_are_filled, "A placeholder of another system in the text.";
+    P031 = alert::p031_texts_have_no_markup, "HTML or Markdown in the text.";
+    P032 = alert::p032_texts_have_neat_spaces, "White space that does not belong there.";
 
     // Data.
 

@@ -1,6 +1,9 @@
 //! Apple's pages that the rules come from.
 
 pub(in crate::rules) const CRITICAL: &str = "https://developer.apple.com/documentation/bundleresources/entitlements/com.apple.developer.usernotifications.critical-alerts";
+pub(in crate::rules) const TIME_SENSITIVE: &str = "https://developer.apple.com/documentation/bundleresources/entitlements/com.apple.developer.usernotifications.time-sensitive";
+pub(in crate::rules) const LEVEL: &str =
+    "https://developer.apple.com/documentation/usernotifications/unnotificationinterruptionlevel";
 pub(in crate::rules) const PAYLOAD: &str =
     "https://developer.apple.com/documentation/usernotifications/generating-a-remote-notification";
 pub(in crate::rules) const SEND: &str = "https://developer.apple.com/documentation/usernotifications/sending-notification-requests-to-apns";

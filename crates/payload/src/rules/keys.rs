@@ -1,5 +1,6 @@
 //! Which of Apple's keys a person meant, read from the one table of keys.
 
+use crate::document::Node;
 use crate::keys::{Home, Key};
 
 /// Keys of `aps` that nobody would use for data of their own, so that one beside `aps` is a slip.
@@ -15,6 +16,11 @@ pub(in crate::rules) const APS_ONLY: &[&str] = &[
     "filter-criteria",
     "content-state",
 ];
+
+/// Whether `aps` has what only Live Activities, widgets and controls read, so that it may have the wrong push type: `P027` says so.
+pub(in crate::rules) fn is_for_other_types(aps: &Node) -> bool {
+    aps.get("content-state").is_some() || aps.get("content-changed").is_some()
+}
 
 /// The names of an object's keys.
 pub(in crate::rules) fn names(home: Home) -> Vec<&'static str> {

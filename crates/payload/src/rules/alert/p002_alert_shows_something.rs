@@ -8,7 +8,7 @@ use crate::document::Node;
 use crate::finding::{Code, Edit, Severity};
 use crate::headers::{HeaderName, Priority};
 use crate::push_type::PushType;
-use crate::rules::{Case, Context, Findings, Rule, Text, Words, apple, visible, walk};
+use crate::rules::{Case, Context, Findings, Rule, Text, Words, apple, keys, visible, walk};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     code: Code::P002,
@@ -58,6 +58,9 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     let (Some(PushType::Alert), Some(aps)) = (context.push_type, context.aps()) else {
         return;
     };
+    if keys::is_for_other_types(aps) && aps.get("content-available").is_none() {
+        return;
+    }
     if walk::is_there(aps.get("badge")) || walk::is_there(aps.get("sound")) {
         return;
     }

@@ -51,6 +51,9 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     let (Some(PushType::Background), Some(aps)) = (context.push_type, context.aps()) else {
         return;
     };
+    if keys::is_for_other_types(aps) {
+        return;
+    }
     for key in ["alert", "badge", "sound"] {
         let Some(member) = aps.member(key).filter(|it| walk::is_there(Some(&it.value))) else {
             continue;

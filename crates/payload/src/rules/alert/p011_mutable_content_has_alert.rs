@@ -5,6 +5,7 @@
 //! Instead: `{"aps": {"mutable-content": 1, "alert": "Hi"}}`
 
 use crate::finding::{Code, Severity};
+use crate::push_type::PushType;
 use crate::rules::context::fix;
 use crate::rules::{Context, Findings, Rule, Text, Words, apple, visible};
 
@@ -39,6 +40,13 @@ pub(in crate::rules) const TEXT: Text = Text {
 };
 
 fn check(context: &Context<'_>, out: &mut Findings) {
+    // Of the push types that do not read it, P027 speaks.
+    if context
+        .push_type
+        .is_some_and(|kind| kind != PushType::Alert)
+    {
+        return;
+    }
     let Some(aps) = context.aps() else { return };
     let Some(flag) = aps.get("mutable-content").filter(|flag| flag.is_one()) else {
         return;
