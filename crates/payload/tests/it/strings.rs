@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use expect_test::{expect, expect_file};
 use payload::app::strings::format::{fill, placeholders};
 use payload::app::strings::{FileKind, Strings, StringsFile};
+use payload::document::quote;
 use payload::finding::Place;
 use payload::{Code, Document, Draft, Finding, Lang, Severity};
 use proptest::prelude::*;
@@ -534,6 +535,25 @@ proptest! {
             prop_assert!(document.text().get(range.clone()).is_some());
         }
         let _ = strings.text("key", &["a"], "en");
+    }
+
+    #[test]
+    fn every_format_gives_back_the_text_that_was_written(value in "(?s).{0,24}") {
+        let quoted = value.replace('\\', "\\\\").replace('"', "\\\"");
+        let tagged = value.replace('&', "&amp;").replace('<', "&lt;");
+        let files = [
+            (format!("\"k\" = \"{quoted}\";"), "en.lproj/Localizable.strings"),
+            (format!("<plist><dict><key>k</key><string>{tagged}</string></dict></plist>"), "en.lproj/Localizable.strings"),
+            (
+                format!(r#"{{"sourceLanguage": "en", "strings": {{"k": {{"localizations": {{"en": {{"stringUnit": {{"value": {}}}}}}}}}}}}}"#, quote(&value)),
+                "Localizable.xcstrings",
+            ),
+        ];
+        for (text, path) in files {
+            let strings = Strings::new([StringsFile::read(text.as_bytes(), path)]);
+            prop_assert_eq!(strings.findings(), []);
+            prop_assert_eq!(strings.text("k", &["x", "y"], "en").unwrap(), fill(&value, &["x", "y"]));
+        }
     }
 
     #[test]
