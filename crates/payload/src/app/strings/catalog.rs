@@ -4,7 +4,8 @@
 //! {"state", "value"}} or {"variations": {"plural" or "device": {CASE: …}}}, also with "substitutions"}}}}`. Apple describes
 //! the editor, not the file; the shape is what Xcode 15 and later write.
 
-use super::{Entry, Faults, State, Text};
+use super::entry::{Entry, State, Text};
+use super::fault::Faults;
 use crate::document::{Document, Node};
 use crate::finding::Place;
 

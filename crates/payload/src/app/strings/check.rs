@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::entry::{State, Text};
 use super::format::{Kind, Placeholder, arguments, placeholders};
-use super::{Known, State, Strings, TABLE, Text, UNKNOWN};
+use super::{Known, Strings, TABLE, UNKNOWN};
 use crate::document::{Document, Node, excerpt, quote};
 use crate::finding::{Code, Edit, Finding, Place, Severity};
 use crate::rules::nearest;

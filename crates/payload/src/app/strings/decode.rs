@@ -2,7 +2,7 @@
 //!
 //! Xcode long wrote `.strings` files in UTF-16; Apple's page on them names UTF-8 and UTF-16 as what is read.
 
-use super::Faults;
+use super::fault::Faults;
 
 /// The text, and what stood in its way. `None` is a binary property list, which a built app holds.
 pub(super) fn decode(bytes: &[u8], faults: &mut Faults) -> Option<String> {

@@ -7,7 +7,8 @@ use std::iter;
 use std::ops::Range;
 use std::str::Chars;
 
-use super::{Faults, Pair};
+use super::entry::Pair;
+use super::fault::Faults;
 
 /// Every pair, in the order of the text.
 pub(super) fn read(text: &str, faults: &mut Faults) -> Vec<Pair> {

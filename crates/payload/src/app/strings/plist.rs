@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::Faults;
+use super::fault::Faults;
 
 /// How deep dictionaries may nest. A `.stringsdict` needs three.
 const MAX_DEPTH: usize = 16;
