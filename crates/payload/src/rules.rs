@@ -227,8 +227,21 @@ catalogue! {
 
     // The device token.
     T001 = token::t001_token_is_device_token, "This is not a device token.";
+    T002 = token::t002_token_has_a_usual_length, "The token has an unusual length.";
+    T003 = token::t003_token_is_for_push_type, "The token is for another kind of push.";
+    T004 = token::t004_token_is_of_environment, "The token belongs to another environment.";
+    T005 = token::t005_token_is_real, "The token is a placeholder.";
+    T006 = token::t006_token_of_simulator_goes_to_sandbox, "A token of Xcode's Simulator goes to production.";
 
     // Credentials.
+    C001 = credential::c001_key_is_of_environment, "The key is for another environment.";
+    C002 = credential::c002_certificate_lists_topic, "The certificate does not list the topic.";
+    C003 = credential::c003_certificate_is_of_environment, "The certificate is for another environment.";
+    C004 = credential::c004_push_type_takes_credential, "The push type needs a signing key.";
+    C005 = credential::c005_mdm_goes_with_certificate, "An MDM push goes with a signing key.";
+    C006 = credential::c006_key_lists_app, "The key does not list the app.";
+    C007 = credential::c007_credential_lasts, "The certificate has expired or will soon.";
+    C008 = credential::c008_pass_has_its_own_certificate, "A pass or website needs its own certificate.";
 
     // Sizes.
     S001 = size::s001_payload_fits, "The payload is over Apple's limit.";

@@ -17,3 +17,5 @@ pub(in crate::rules) const CATALOG: &str = "https://developer.apple.com/document
 pub(in crate::rules) const PUSH_TO_TALK: &str =
     "https://developer.apple.com/documentation/pushtotalk/creating-a-push-to-talk-app";
 pub(in crate::rules) const RESPONSES: &str = "https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns";
+pub(in crate::rules) const TOKENS: &str = "https://developer.apple.com/documentation/usernotifications/establishing-a-token-based-connection-to-apns";
+pub(in crate::rules) const CERTIFICATES: &str = "https://developer.apple.com/documentation/usernotifications/establishing-a-certificate-based-connection-to-apns";

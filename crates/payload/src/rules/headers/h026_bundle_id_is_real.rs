@@ -110,7 +110,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
 }
 
 /// What no app's topic has, and how much that weighs.
-pub(super) fn unreal(topic: &str, bundle_id: &str) -> Option<(&'static str, Severity)> {
+pub(in crate::rules) fn unreal(topic: &str, bundle_id: &str) -> Option<(&'static str, Severity)> {
     if topic.contains('*') {
         return Some(("wildcard", Severity::Error));
     }
