@@ -27,6 +27,7 @@ pub mod preview;
 pub mod push_type;
 pub mod reason;
 pub mod rules;
+pub mod schema;
 pub mod seal;
 pub mod size;
 pub mod template;

@@ -140,7 +140,7 @@ fn wide_characters_keep_carets_under_their_place() {
 #[test]
 fn a_long_line_is_cut_around_its_place() {
     let text = format!(
-        "{{\"aps\":{{\"alert\":\"{}\",\"badge\":\"1\",\"category\":\"{}\"}}}}",
+        "{{\"note\":\"{}\",\"aps\":{{\"alert\":\"Hi\",\"badge\":\"1\",\"category\":\"{}\"}}}}",
         "long ".repeat(60),
         "x".repeat(200)
     );
@@ -149,16 +149,16 @@ fn a_long_line_is_cut_around_its_place() {
         &bench,
         "lint long.json",
         &expect![[r#"
-        long.json:1:328 error[P003] badge must be a whole number; you wrote "1" in quotes.
-          |
-        1 | … long long long long long ","badge":"1","category":"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
-          |                                      ^^^
-          = fix: Remove the quotes: 1
+            long.json:1:340 error[P003] badge must be a whole number; you wrote "1" in quotes.
+              |
+            1 | … long ","aps":{"alert":"Hi","badge":"1","category":"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
+              |                                      ^^^
+              = fix: Remove the quotes: 1
 
-        note: long.json was checked as alert, because nothing speaks for another; --push-type says it for sure
-        1 file: 1 error; carillon fix can repair 1
-        exit 1
-    "#]],
+            note: long.json was checked as alert, because nothing speaks for another; --push-type says it for sure
+            1 file: 1 error; carillon fix can repair 1
+            exit 1
+        "#]],
     );
 }
 

@@ -415,3 +415,16 @@ fn sizes_are_told() {
     let outcome = bench.run("size --format json p.json");
     expect_file!["../snapshots/p.size.json"].assert_eq(&outcome.stdout);
 }
+
+#[test]
+fn schemas_are_printed() {
+    let bench = Bench::new();
+    for push_type in payload::PushType::ALL {
+        let printed = bench.run(&format!("schema --push-type {push_type}")).stdout;
+        assert_eq!(printed, payload::schema::payload(push_type));
+    }
+    assert_eq!(
+        bench.run("schema --request").stdout,
+        payload::schema::headers()
+    );
+}

@@ -16,6 +16,7 @@ mod preview;
 mod properties;
 mod reasons;
 mod rules;
+mod schema;
 mod seal;
 mod strings;
 mod syntax;
