@@ -50,6 +50,8 @@ pub struct Subject {
     pub now: Now,
     /// `--strings`
     pub strings: Vec<PathBuf>,
+    /// `--rows`
+    pub rows: Option<PathBuf>,
 }
 
 /// The time that dates are checked against.
@@ -575,6 +577,7 @@ impl Given {
             token: self.text("token")?,
             now: now.unwrap_or(Now::Clock),
             strings: self.paths("strings"),
+            rows: self.path("rows"),
         })
     }
 

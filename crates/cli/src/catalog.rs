@@ -5,7 +5,20 @@ use payload::{Code, Finding, Lang, PushType, Reason, Severity, Words};
 
 /// The sentence of a finding.
 pub(crate) fn message(finding: &Finding, lang: Lang) -> String {
-    finding.message(lang)
+    let arg = |wanted: &str| finding.args.iter().find(|(name, _)| *name == wanted);
+    let mut message = finding.message(lang);
+    // What `rows` has added.
+    if let Some((_, because)) = arg("because") {
+        message = match lang {
+            Lang::En => format!("{message} {because}"),
+            Lang::Zh => format!("{message}{because}"),
+        };
+    }
+    match (arg("row"), lang) {
+        (Some((_, row)), Lang::En) => format!("row {row}: {message}"),
+        (Some((_, row)), Lang::Zh) => format!("第 {row} 行：{message}"),
+        (None, _) => message,
+    }
 }
 
 /// What its fix does.

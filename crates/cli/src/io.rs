@@ -9,6 +9,9 @@ use payload::{Lang, Words};
 /// The most bytes that are read of one file (4 MiB). A payload has at most 5,120, so nothing that is meant is refused.
 pub const MAX_FILE_BYTES: u64 = 4 * 1024 * 1024;
 
+/// The most bytes of an audience's table (256 MiB): a million rows.
+pub const MAX_TABLE_BYTES: u64 = 256 * 1024 * 1024;
+
 /// Everything that the program touches.
 pub struct Io<'a> {
     /// What `-` reads.
@@ -64,7 +67,7 @@ impl Source {
 pub(crate) enum Unreadable {
     Folder,
     NotUtf8 { byte: usize },
-    TooLarge,
+    TooLarge { mebibytes: u64 },
     Os(io::Error),
 }
 
@@ -81,8 +84,8 @@ impl Unreadable {
             (Self::NotUtf8 { byte }, Lang::Zh) => {
                 format!("不是 UTF-8 文本（第 {byte} 字节）；请另存为 UTF-8")
             }
-            (Self::TooLarge, Lang::En) => "is larger than 4 MiB; no payload is".to_owned(),
-            (Self::TooLarge, Lang::Zh) => "大于 4 MiB；负载不可能这么大".to_owned(),
+            (Self::TooLarge { mebibytes }, Lang::En) => format!("is larger than {mebibytes} MiB"),
+            (Self::TooLarge { mebibytes }, Lang::Zh) => format!("大于 {mebibytes} MiB"),
             (Self::Os(error), _) => {
                 const MISSING: Words = Words::new("does not exist", "不存在");
                 const FORBIDDEN: Words = Words::new("may not be read", "没有读取权限");
@@ -98,21 +101,21 @@ impl Unreadable {
 
 impl Io<'_> {
     /// The bytes of a file, or of standard input for `-`.
-    pub(crate) fn read_bytes(&mut self, file: &Path) -> Result<Vec<u8>, Unreadable> {
+    pub(crate) fn read_bytes(&mut self, file: &Path, most: u64) -> Result<Vec<u8>, Unreadable> {
         if file == Path::new("-") {
-            return bounded(&mut *self.stdin);
+            return bounded(&mut *self.stdin, most);
         }
         let path = self.folder.join(file);
         if path.is_dir() {
             return Err(Unreadable::Folder);
         }
-        bounded(File::open(path).map_err(Unreadable::Os)?)
+        bounded(File::open(path).map_err(Unreadable::Os)?, most)
     }
 
     /// Reads a file of text, or standard input for `-`.
-    pub(crate) fn read(&mut self, file: &Path) -> Result<Source, Unreadable> {
+    pub(crate) fn read(&mut self, file: &Path, most: u64) -> Result<Source, Unreadable> {
         let is_stdin = file == Path::new("-");
-        let bytes = self.read_bytes(file)?;
+        let bytes = self.read_bytes(file, most)?;
         let text = String::from_utf8(bytes).map_err(|error| Unreadable::NotUtf8 {
             byte: error.utf8_error().valid_up_to() + 1,
         })?;
@@ -149,12 +152,14 @@ pub(crate) fn named(file: &Path) -> String {
     }
 }
 
-fn bounded(reader: impl Read) -> Result<Vec<u8>, Unreadable> {
+fn bounded(reader: impl Read, most: u64) -> Result<Vec<u8>, Unreadable> {
     let mut bytes = Vec::new();
-    let mut reader = reader.take(MAX_FILE_BYTES + 1);
+    let mut reader = reader.take(most + 1);
     reader.read_to_end(&mut bytes).map_err(Unreadable::Os)?;
-    if bytes.len() as u64 > MAX_FILE_BYTES {
-        return Err(Unreadable::TooLarge);
+    if bytes.len() as u64 > most {
+        return Err(Unreadable::TooLarge {
+            mebibytes: most >> 20,
+        });
     }
     Ok(bytes)
 }

@@ -15,6 +15,7 @@ pub mod io;
 mod lint;
 mod nearest;
 mod preview;
+mod rows;
 mod schema;
 mod size;
 mod subject;

@@ -9,18 +9,22 @@ use std::ops::Range;
 
 use payload::app::strings::Strings;
 use payload::finding::{Edit, Place};
+use payload::template::Summary;
 use payload::{AppPart, Finding, Lang, Severity};
 
 use crate::args::{Color, Deny, Format, Lint};
 use crate::excerpt::{Lines, Position};
 use crate::headers::HeaderFile;
 use crate::io::{Exit, Io};
+use crate::rows;
 use crate::subject::{self, Checked};
 
 /// What was found in one file.
 struct Result<'a> {
     checked: &'a Checked,
     findings: Vec<Finding>,
+    /// What came out of the rows of an audience, if there are any.
+    summary: Option<Summary>,
     lines: Lines<'a>,
 }
 
@@ -140,7 +144,15 @@ pub(crate) fn run(lint: &Lint, io: &mut Io<'_>) -> Exit {
     let strings = readings.strings.as_ref();
     let mut files: Vec<Result<'_>> = Vec::new();
     for checked in &readings.checked {
-        let mut findings = checked.findings(&checked.draft.text);
+        let filled = readings
+            .table
+            .as_ref()
+            .map(|table| rows::check(checked, table, lang));
+        let (mut findings, summary) = match filled {
+            Some(filled) => (filled.findings, Some(filled.summary)),
+            None => (checked.findings(&checked.draft.text), None),
+        };
+        findings.retain(|finding| !checked.is_about_unknown(finding));
         if let Some(strings) = strings {
             findings.extend(strings.check(&checked.document()));
             // What is wrong with the app's files themselves is said once.
@@ -151,6 +163,7 @@ pub(crate) fn run(lint: &Lint, io: &mut Io<'_>) -> Exit {
         files.push(Result {
             checked,
             findings,
+            summary,
             lines: Lines::of(&checked.draft.text),
         });
     }

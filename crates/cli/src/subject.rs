@@ -9,7 +9,8 @@ use payload::{Document, Draft, DraftHeaders, Finding, HeaderName, Lang, PushType
 use crate::args::{Now, Subject};
 use crate::guess::{Guess, guess};
 use crate::headers::HeaderFile;
-use crate::io::{Exit, Io, Source};
+use crate::io::{Exit, Io, MAX_FILE_BYTES, MAX_TABLE_BYTES, Source};
+use crate::rows::Table;
 
 /// One payload with everything that it is checked with.
 #[derive(Debug)]
@@ -43,7 +44,7 @@ impl Checked {
 
     /// Whether a finding is about the absence of a header that is just not known. Which app a payload is for, a file of headers
     /// need not say either: who sends it often adds the topic.
-    fn is_about_unknown(&self, finding: &Finding) -> bool {
+    pub(crate) fn is_about_unknown(&self, finding: &Finding) -> bool {
         match &finding.place {
             Place::Header { name } if self.draft.headers.get(*name).is_empty() => {
                 !self.knows_headers
@@ -60,6 +61,8 @@ pub(crate) struct Readings {
     pub(crate) headers: Option<HeaderFile>,
     /// The app's texts; `None` when the call names none.
     pub(crate) strings: Option<Strings>,
+    /// The audience; `None` when the call names none.
+    pub(crate) table: Option<Table>,
     /// Whether a file could not be read, which was said already.
     pub(crate) has_unreadable: bool,
 }
@@ -95,11 +98,12 @@ pub(crate) fn read(
         checked: Vec::new(),
         headers: None,
         strings: None,
+        table: None,
         has_unreadable: false,
     };
     for file in &subject.strings {
         let name = crate::io::named(file);
-        match io.read_bytes(file) {
+        match io.read_bytes(file, MAX_FILE_BYTES) {
             Ok(bytes) => readings
                 .strings
                 .get_or_insert_default()
@@ -110,10 +114,27 @@ pub(crate) fn read(
             }
         }
     }
+    if let Some(file) = &subject.rows {
+        let name = crate::io::named(file);
+        match io.read(file, MAX_TABLE_BYTES) {
+            Ok(source) => readings.table = Table::read(&source.text),
+            Err(error) => {
+                io.complain(&format!("{name} {}", error.words(lang)));
+                return None;
+            }
+        }
+        if readings.table.is_none() {
+            io.complain(&match lang {
+                Lang::En => format!("{name} has no headings"),
+                Lang::Zh => format!("{name} 没有标题行"),
+            });
+            return None;
+        }
+    }
     if let Some(file) = &subject.headers {
         let name = crate::io::named(file);
         let read = io
-            .read(file)
+            .read(file, MAX_FILE_BYTES)
             .map_err(|error| format!("{name} {}", error.words(lang)))
             .and_then(|source| HeaderFile::read(source, lang));
         match read {
@@ -125,7 +146,7 @@ pub(crate) fn read(
         }
     }
     for file in files {
-        match io.read(file) {
+        match io.read(file, MAX_FILE_BYTES) {
             Ok(source) => {
                 let headers = readings.headers.as_ref().map(|file| &file.headers);
                 readings

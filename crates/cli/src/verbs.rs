@@ -66,6 +66,7 @@ options! {
     HINTS = "hints", "", "apply the fixes of hints, too", "同时应用提示级问题的修复";
     LIST = "list", "", "every rule and every reason, one line each", "列出全部规则和全部原因，每项一行";
     STRINGS = "strings", "FILE", "the app's texts (.strings, .stringsdict, .xcstrings); once for each file, with its language in the path (de.lproj/Localizable.strings)", "应用的文本（.strings、.stringsdict、.xcstrings）；每个文件写一次，路径中含其语言（de.lproj/Localizable.strings）";
+    ROWS = "rows", "FILE", "an audience (CSV with headings): {{name}} in the payload is filled with each row's values, and what a row breaks is said", "受众（带标题行的 CSV）：用每一行的值填充负载中的 {{name}}，并指出哪一行有问题";
     LANGUAGE = "language", "TAG", "the language that the phone is set to, such as de or zh-Hans; default: the one of the output", "手机所用的语言，例如 de 或 zh-Hans；默认与输出语言相同";
     APP = "app", "NAME", "the app's name, as it stands above a notification", "通知上方显示的应用名称";
     REQUEST = "request", "", "the schema of a --headers file instead of a payload's", "输出 --headers 文件的 schema，而不是负载的";
@@ -98,6 +99,7 @@ pub const VERBS: &[Verb] = &[
             &BUNDLE_ID,
             &ENVIRONMENT,
             &TOKEN,
+            &ROWS,
             &STRINGS,
             &NOW,
             &FORMAT,
@@ -112,6 +114,7 @@ pub const VERBS: &[Verb] = &[
             "carillon lint --push-type background --deny warnings push/*.apns",
             "carillon lint --headers promo.headers.json promo.json",
             "carillon lint --format sarif push/*.json > carillon.sarif",
+            "carillon lint --rows audience.csv --now none promo.json",
             "render-template promo | carillon lint -",
         ],
     },

@@ -38,6 +38,13 @@ fn of_file(results: &Results<'_>, file: &Result<'_>) -> Value {
         "push_type": checked.draft.headers.push_type,
         "push_type_guessed_because": checked.guess.map(|guess| guess.because.get(results.lang)),
         "bundle_id": checked.target.bundle_id,
+        "rows": file.summary.as_ref().map(|summary| json!({
+            "rows": summary.rows,
+            "refused": summary.refused,
+            "over_limit": summary.over_limit,
+            "unchecked": summary.unchecked,
+            "longest": summary.worst.map(|worst| json!({ "row": worst.row, "bytes": worst.bytes })),
+        })),
         "findings": findings,
     })
 }
@@ -50,6 +57,7 @@ fn of_finding(results: &Results<'_>, file: &Result<'_>, finding: &Finding) -> Va
         "title": catalog::title(finding, results.lang),
         "message": catalog::message(finding, results.lang),
         "apple": finding.code.text().apple,
+        "row": finding.args.iter().find(|(name, _)| *name == "row").and_then(|(_, row)| row.parse::<u64>().ok()),
         "place": place(&finding.place),
         "file": spot.file,
         "fix": catalog::fix_label(finding, results.lang).map(|label| json!({

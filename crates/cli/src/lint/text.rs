@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use payload::finding::{Edit, Finding, Severity};
+use payload::template::Summary;
 
 use super::{Result, Results, elsewhere};
 use payload::Lang;
@@ -46,6 +47,11 @@ pub(super) fn print(results: &Results<'_>) -> String {
     }
     if !results.is_quiet {
         guessed(&mut out, results);
+        for file in &results.files {
+            if let Some(summary) = &file.summary {
+                rows(&mut out, &file.checked.source.name, summary, results.lang);
+            }
+        }
         sum(&mut out, results);
     }
     out
@@ -161,6 +167,39 @@ fn guessed(out: &mut String, results: &Results<'_>) {
             ),
         };
     }
+}
+
+/// What came out of the rows of an audience.
+fn rows(out: &mut String, name: &str, summary: &Summary, lang: Lang) {
+    let Summary {
+        rows,
+        refused,
+        unchecked,
+        ..
+    } = summary;
+    let worst = summary.worst.map_or_else(String::new, |worst| match lang {
+        Lang::En => format!(
+            "; the longest is row {} with {} bytes",
+            worst.row, worst.bytes
+        ),
+        Lang::Zh => format!("；最长的是第 {} 行，{} 字节", worst.row, worst.bytes),
+    });
+    let unchecked = match (unchecked, lang) {
+        (0, _) => String::new(),
+        (_, Lang::En) => format!("; {unchecked} of a shape that the rules were not run on"),
+        (_, Lang::Zh) => format!("；其中 {unchecked} 行的形式未经规则检查"),
+    };
+    let _ = match lang {
+        Lang::En => writeln!(
+            out,
+            "note: {name} with {}: {refused} cannot be sent{worst}{unchecked}",
+            counted(usize::try_from(*rows).unwrap_or(usize::MAX), "row")
+        ),
+        Lang::Zh => writeln!(
+            out,
+            "说明：{name} 共 {rows} 行，{refused} 行无法发送{worst}{unchecked}"
+        ),
+    };
 }
 
 fn sum(out: &mut String, results: &Results<'_>) {

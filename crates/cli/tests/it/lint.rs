@@ -316,7 +316,7 @@ fn what_cannot_be_read_is_said_and_the_others_are_checked() {
             1 file: nothing to complain about
             ! carillon: missing.json does not exist
             ! carillon: latin.json is not UTF-8 text (byte 21); save it as UTF-8
-            ! carillon: huge.json is larger than 4 MiB; no payload is
+            ! carillon: huge.json is larger than 4 MiB
             ! carillon: . is a folder; name its files, for example FOLDER/*.apns
             exit 2
         "#]],
@@ -329,7 +329,7 @@ fn what_cannot_be_read_is_said_and_the_others_are_checked() {
             1 个文件：没有问题
             ! carillon: missing.json 不存在
             ! carillon: latin.json 不是 UTF-8 文本（第 21 字节）；请另存为 UTF-8
-            ! carillon: huge.json 大于 4 MiB；负载不可能这么大
+            ! carillon: huge.json 大于 4 MiB
             ! carillon: . 是文件夹；请写明其中的文件，例如 FOLDER/*.apns
             exit 2
         "#]],

@@ -15,6 +15,7 @@ mod formats;
 mod lint;
 mod others;
 mod preview;
+mod rows;
 
 use std::ffi::OsString;
 use std::fs;
