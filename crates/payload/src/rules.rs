@@ -247,6 +247,14 @@ catalogue! {
     S001 = size::s001_payload_fits, "The payload is over Apple's limit.";
 
     // The app.
+    A001 = app::a001_required_properties_are_there, "A property that the app requires is missing.";
+    A002 = app::a002_values_have_the_apps_types, "A value has another type than in the app.";
+    A003 = app::a003_keys_are_read_by_the_app, "The app does not read a key.";
+    A004 = app::a004_enum_values_are_known, "The app does not know an enum value.";
+    A005 = app::a005_dates_are_seconds_since_2001, "A date is not in seconds since 2001.";
+    A006 = app::a006_attributes_type_is_the_struct, "`attributes-type` is not the name of the app's struct.";
+    A007 = app::a007_swift_is_understood, "A part of the Swift text is not checked.";
+    A008 = app::a008_schema_is_kept, "The JSON Schema is not kept.";
     A009 = app::a009_text_is_in_the_app, "The app has no such text.";
     A010 = app::a010_arguments_fit_the_text, "The text takes other arguments.";
     A011 = app::a011_text_is_in_every_language, "A language lacks the text.";

@@ -4,6 +4,7 @@ pub(in crate::rules) const CRITICAL: &str = "https://developer.apple.com/documen
 pub(in crate::rules) const TIME_SENSITIVE: &str = "https://developer.apple.com/documentation/bundleresources/entitlements/com.apple.developer.usernotifications.time-sensitive";
 pub(in crate::rules) const LEVEL: &str =
     "https://developer.apple.com/documentation/usernotifications/unnotificationinterruptionlevel";
+pub(in crate::rules) const LIVE_UPDATES: &str = "https://developer.apple.com/documentation/activitykit/starting-and-updating-live-activities-with-activitykit-push-notifications";
 pub(in crate::rules) const PAYLOAD: &str =
     "https://developer.apple.com/documentation/usernotifications/generating-a-remote-notification";
 pub(in crate::rules) const SEND: &str = "https://developer.apple.com/documentation/usernotifications/sending-notification-requests-to-apns";

@@ -10,6 +10,7 @@
 )]
 
 mod alert;
+mod app;
 mod document_properties;
 mod edits;
 mod preview;
