@@ -102,6 +102,11 @@ fn truncate(text: &str, most: usize, out: &mut String) {
     if text.len() <= most {
         return out.push_str(text);
     }
+    // Most values are plain, and then each byte but a line break's first is a character.
+    if text.is_ascii() && !text.contains('\r') {
+        out.push_str(text.get(..most - 1).unwrap_or_default().trim_end());
+        return out.push(ELLIPSIS);
+    }
     let mut graphemes = text.grapheme_indices(true);
     let cut = graphemes.nth(most - 1).map_or(text.len(), |(at, _)| at);
     if graphemes.next().is_none() {
