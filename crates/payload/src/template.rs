@@ -56,7 +56,7 @@ pub use bind::{Bound, Row};
 pub use fill::{Filled, RowOutcome};
 pub use tally::{MOST_FINDINGS, MOST_SHAPES, RowFinding, Summary, Tally, Worst, worst_case};
 
-use crate::document::{Document, Node, NodeKind, Patch, escape_pointer, excerpt, is_number, lex};
+use crate::document::{Document, Member, Node, Patch, escape_pointer, excerpt, is_number, lex};
 use crate::finding::{Code, Edit, Finding, Place, Report, Severity};
 use crate::headers::{DraftHeaders, HeaderName};
 use crate::seal::{Target, lint};
@@ -109,7 +109,8 @@ struct Gap {
     fallback: Option<String>,
     kind: GapKind,
     watch: Watch,
-    place: Place,
+    /// The bytes of the payload or of the header that it stands on.
+    range: Range<usize>,
 }
 
 /// How a value is written.
@@ -184,17 +185,27 @@ impl Template {
     fn is_decided_by_rows(&self, finding: &Finding) -> bool {
         match &finding.place {
             Place::Body { pointer, .. } => {
-                let node = self.0.document.node(pointer);
-                finding.code == Code::S001
-                    || node.is_some_and(|node| {
-                        node.as_str().is_some() && self.0.document.source(node).contains("{{")
-                    })
+                let is_filled = |node: &Node| {
+                    node.as_str().is_some() && self.0.document.source(node).contains("{{")
+                };
+                (is_size(finding) && !self.0.body.gaps.is_empty())
+                    || self.0.document.node(pointer).is_some_and(is_filled)
             }
             Place::Header { name } => {
                 *name == HeaderName::CollapseId && !self.0.collapse_id.gaps.is_empty()
             }
             _ => false,
         }
+    }
+
+    /// Where a gap stands.
+    fn place(&self, gap: &Gap) -> Place {
+        let root = self
+            .0
+            .document
+            .root()
+            .filter(|_| gap.kind != GapKind::Plain);
+        place(root, gap.range.clone())
     }
 
     /// Every gap, those of the headers first.
@@ -233,17 +244,62 @@ impl Default for Reader {
 /// A string of the payload that a brace may make special, or a key.
 struct Special {
     range: Range<usize>,
-    pointer: String,
-    is_key: bool,
+    /// `None` for a key.
+    zone: Option<Zone>,
+}
+
+/// Which part of the payload a string is in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Zone {
+    /// The payload itself.
+    Root,
+    /// `aps` itself.
+    Aps,
+    /// Apple takes any text here.
+    Texts,
+    /// Nobody but the app looks at it.
+    Data,
+    /// Apple knows every value that can be here.
+    Values,
+}
+
+impl Zone {
+    /// The part that a member is in.
+    fn of_member(self, key: &str) -> Self {
+        match (self, key) {
+            (Self::Root, "aps") => Self::Aps,
+            (Self::Aps, "content-state" | "attributes") | (Self::Root, _) => Self::Data,
+            (
+                Self::Aps,
+                "alert" | "badge" | "thread-id" | "category" | "target-content-id" | "url-args",
+            ) => Self::Texts,
+            (Self::Aps, _) => Self::Values,
+            (within, _) => within,
+        }
+    }
+
+    /// What of a value can change what the rules say. `has_words`: something else is in its string.
+    fn watch(self, kind: GapKind, has_words: bool) -> Watch {
+        match (self, kind) {
+            (_, GapKind::Plain) => Watch::Nothing,
+            (Self::Values, _) => Watch::Exact,
+            (Self::Texts, GapKind::Number) => Watch::Count,
+            (_, GapKind::Number) => Watch::Nothing,
+            _ if has_words => Watch::Nothing,
+            _ => Watch::Blank,
+        }
+    }
 }
 
 /// One text that may have placeholders: the inside of a string of the payload, or the collapse id.
+#[derive(Clone, Copy)]
 struct Source<'a> {
     text: &'a str,
     /// Where it begins in the payload.
     start: usize,
-    /// Where it is in the payload; `None` for the collapse id.
-    pointer: Option<&'a str>,
+    /// The payload; `None` for the collapse id.
+    root: Option<&'a Node>,
+    zone: Zone,
 }
 
 impl Source<'_> {
@@ -252,19 +308,11 @@ impl Source<'_> {
     }
 
     fn place(&self, range: &Range<usize>) -> Place {
-        match self.pointer {
-            Some(pointer) => Place::Body {
-                range: self.moved(range),
-                pointer: pointer.to_owned(),
-            },
-            None => Place::Header {
-                name: HeaderName::CollapseId,
-            },
-        }
+        place(self.root, self.moved(range))
     }
 
     fn fix(&self, patch: &Patch) -> Edit {
-        match self.pointer {
+        match self.root {
             Some(_) => Edit::Text(Patch {
                 range: self.moved(&patch.range),
                 replacement: patch.replacement.clone(),
@@ -273,6 +321,35 @@ impl Source<'_> {
                 name: HeaderName::CollapseId,
                 value: patch.apply(self.text),
             },
+        }
+    }
+}
+
+/// A place of the payload, or the collapse id. Its pointer is looked for only here, so that long keys above many placeholders cost
+/// nothing.
+fn place(root: Option<&Node>, range: Range<usize>) -> Place {
+    let Some(root) = root else {
+        return Place::Header {
+            name: HeaderName::CollapseId,
+        };
+    };
+    let mut pointer = String::new();
+    let mut node = root;
+    loop {
+        let is_inside = |node: &Node| node.range.contains(&range.start);
+        let is_member =
+            |member: &&Member| member.key.contains(&range.start) || is_inside(&member.value);
+        let elements = node.elements();
+        if let Some(member) = node.members().iter().find(is_member) {
+            pointer.push('/');
+            pointer.push_str(&escape_pointer(&member.name));
+            node = &member.value;
+        } else if let Some(index) = elements.iter().position(is_inside) {
+            pointer.push('/');
+            pointer.push_str(&index.to_string());
+            node = &elements[index];
+        } else {
+            return Place::Body { range, pointer };
         }
     }
 }
@@ -288,13 +365,14 @@ impl Reader {
         for (name, typed, place) in known.chain(others) {
             if typed.contains("{{") && name != HeaderName::CollapseId.as_str() {
                 let args = vec![("what", "header".to_owned()), ("found", excerpt(name))];
-                self.find(Code::V006, place, args);
+                self.find(Code::V006, || place, args);
             }
         }
         let source = Source {
             text: &headers.collapse_id,
             start: 0,
-            pointer: None,
+            root: None,
+            zone: Zone::Root,
         };
         let mut collapse_id = Text::default();
         let pieces = self.pieces(&source, Spelling::Plain);
@@ -310,37 +388,39 @@ impl Reader {
             return out;
         };
         let mut specials = Vec::new();
-        collect(document, root, "", &mut specials);
+        collect(document, root, Zone::Root, &mut specials);
         let mut specials = specials.into_iter().peekable();
         for word in lex(text) {
             let found = &text[word.range.clone()];
-            match specials.next_if(|special| special.range.start == word.range.start) {
-                Some(special) if !special.is_key => self.string(found, &special, &mut out),
-                special => {
-                    out.literals.push_str(found);
-                    if let Some(Special { range, pointer, .. }) = special {
-                        self.find(Code::V006, Place::Body { range, pointer }, Vec::new());
-                    }
-                }
+            let start = word.range.start;
+            let special = specials.next_if(|special| special.range.start == start);
+            if let Some(zone) = special.as_ref().and_then(|special| special.zone) {
+                let source = Source {
+                    text: found.get(1..found.len() - 1).unwrap_or_default(),
+                    start: start + 1,
+                    root: Some(root),
+                    zone,
+                };
+                self.string(&source, &mut out);
+                continue;
+            }
+            out.literals.push_str(found);
+            if special.is_some() {
+                self.find(Code::V006, || place(Some(root), word.range), Vec::new());
             }
         }
         out
     }
 
-    fn string(&mut self, quoted: &str, special: &Special, out: &mut Text) {
-        let source = Source {
-            text: quoted.get(1..quoted.len() - 1).unwrap_or_default(),
-            start: special.range.start + 1,
-            pointer: Some(&special.pointer),
-        };
-        let pieces = self.pieces(&source, Spelling::Json);
+    fn string(&mut self, source: &Source<'_>, out: &mut Text) {
+        let pieces = self.pieces(source, Spelling::Json);
         if let [Piece::Placeholder(_, spec)] = pieces.as_slice()
             && spec.is_number
         {
-            self.text(&source, pieces, GapKind::Number, out);
+            self.text(source, pieces, GapKind::Number, out);
         } else {
             out.literals.push('"');
-            self.text(&source, pieces, GapKind::Quoted, out);
+            self.text(source, pieces, GapKind::Quoted, out);
             out.literals.push('"');
         }
     }
@@ -348,13 +428,15 @@ impl Reader {
     fn pieces(&mut self, source: &Source<'_>, spelling: Spelling) -> Vec<Piece> {
         let (pieces, slips) = grammar::read(source.text, spelling);
         for slip in slips {
-            self.add(Finding {
-                code: slip.code,
-                severity: slip.severity,
-                place: source.place(&slip.range),
-                args: slip.args,
-                fix: slip.fix.iter().map(|patch| source.fix(patch)).collect(),
-            });
+            if self.has_room(slip.severity) {
+                self.add(Finding {
+                    code: slip.code,
+                    severity: slip.severity,
+                    place: source.place(&slip.range),
+                    args: slip.args,
+                    fix: slip.fix.iter().map(|patch| source.fix(patch)).collect(),
+                });
+            }
         }
         pieces
     }
@@ -367,10 +449,7 @@ impl Reader {
             Piece::Braces => true,
             Piece::Placeholder(..) => false,
         });
-        let is_alone = pieces.len() == 1;
-        let watch = source
-            .pointer
-            .map_or(Watch::Nothing, |pointer| watched(pointer, kind, has_words));
+        let watch = source.zone.watch(kind, has_words);
         for piece in pieces {
             match piece {
                 Piece::Literal(range) => out.literals.push_str(&text[range]),
@@ -380,7 +459,7 @@ impl Reader {
                 }
                 Piece::Placeholder(range, spec) => {
                     self.is_plain = false;
-                    self.check(&spec, is_alone, &source.place(&range));
+                    self.check(&spec, kind, &|| source.place(&range));
                     let gap = Gap {
                         before: out.literals.len(),
                         name: self.name(spec.name),
@@ -394,7 +473,7 @@ impl Reader {
                         },
                         kind,
                         watch,
-                        place: source.place(&range),
+                        range: source.moved(&range),
                     };
                     out.gaps.push(gap);
                 }
@@ -403,18 +482,21 @@ impl Reader {
     }
 
     /// What can be wrong with a placeholder that is well written.
-    fn check(&mut self, spec: &Spec, is_alone: bool, place: &Place) {
-        let name = || vec![("name", excerpt(&spec.name))];
-        if spec.is_number && !is_alone {
-            self.find(Code::V007, place.clone(), name());
-        }
+    fn check(&mut self, spec: &Spec, kind: GapKind, place: &dyn Fn() -> Place) {
+        let mut args = vec![("name", excerpt(&spec.name))];
         match &spec.fallback {
-            None => self.find(Code::V005, place.clone(), name()),
+            None => self.find(Code::V005, place, args.clone()),
             Some(text) if spec.is_number && !is_number(text) => {
                 let args = vec![("what", "fallback".to_owned()), ("found", excerpt(text))];
-                self.find(Code::V008, place.clone(), args);
+                self.find(Code::V008, place, args);
             }
             Some(_) => {}
+        }
+        if spec.is_number && kind != GapKind::Number {
+            if kind == GapKind::Plain {
+                args.push(("what", "header".to_owned()));
+            }
+            self.find(Code::V007, place, args);
         }
     }
 
@@ -426,53 +508,55 @@ impl Reader {
         })
     }
 
-    fn find(&mut self, code: Code, place: Place, args: Vec<(&'static str, String)>) {
-        self.add(Finding {
-            code,
-            severity: code.rule().severity,
-            place,
-            args,
-            fix: Vec::new(),
-        });
+    fn find(
+        &mut self,
+        code: Code,
+        place: impl FnOnce() -> Place,
+        args: Vec<(&'static str, String)>,
+    ) {
+        let severity = code.rule().severity;
+        if self.has_room(severity) {
+            self.add(Finding {
+                code,
+                severity,
+                place: place(),
+                args,
+                fix: Vec::new(),
+            });
+        }
     }
 
     fn add(&mut self, finding: Finding) {
+        self.errors += usize::from(finding.severity == Severity::Error);
+        self.findings.push(finding);
+    }
+
+    fn has_room(&self, severity: Severity) -> bool {
         let others = self.findings.len() - self.errors;
-        let is_error = finding.severity == Severity::Error;
-        if MOST_TEMPLATE_FINDINGS > if is_error { self.errors } else { others } {
-            self.errors += usize::from(is_error);
-            self.findings.push(finding);
-        }
+        let is_error = severity == Severity::Error;
+        MOST_TEMPLATE_FINDINGS > if is_error { self.errors } else { others }
     }
 }
 
 /// Every string and key of the payload that has braces, in the order of the text. As deep as a document nests at most.
-fn collect(document: &Document, node: &Node, pointer: &str, out: &mut Vec<Special>) {
-    match &node.kind {
-        NodeKind::String(_) if has_braces(document.source(node)) => out.push(Special {
+fn collect(document: &Document, node: &Node, zone: Zone, out: &mut Vec<Special>) {
+    if node.as_str().is_some() && has_braces(document.source(node)) {
+        out.push(Special {
             range: node.range.clone(),
-            pointer: pointer.to_owned(),
-            is_key: false,
-        }),
-        NodeKind::Object(members) => {
-            for member in members {
-                let pointer = format!("{pointer}/{}", escape_pointer(&member.name));
-                if document.text()[member.key.clone()].contains("{{") {
-                    out.push(Special {
-                        range: member.key.clone(),
-                        pointer: pointer.clone(),
-                        is_key: true,
-                    });
-                }
-                collect(document, &member.value, &pointer, out);
-            }
+            zone: Some(zone),
+        });
+    }
+    for member in node.members() {
+        if document.text()[member.key.clone()].contains("{{") {
+            out.push(Special {
+                range: member.key.clone(),
+                zone: None,
+            });
         }
-        NodeKind::Array(elements) => {
-            for (index, element) in elements.iter().enumerate() {
-                collect(document, element, &format!("{pointer}/{index}"), out);
-            }
-        }
-        _ => {}
+        collect(document, &member.value, zone.of_member(&member.name), out);
+    }
+    for element in node.elements() {
+        collect(document, element, zone, out);
     }
 }
 
@@ -480,25 +564,7 @@ fn has_braces(source: &str) -> bool {
     source.contains("{{") || source.contains("｛｛")
 }
 
-/// What of a value at `pointer` can change what the rules say.
-fn watched(pointer: &str, kind: GapKind, has_words: bool) -> Watch {
-    let key = pointer
-        .strip_prefix("/aps/")
-        .map(|rest| rest.split('/').next().unwrap_or_default());
-    match key {
-        None | Some("content-state" | "attributes") if kind == GapKind::Number => Watch::Nothing,
-        Some("alert" | "badge") if kind == GapKind::Number => Watch::Count,
-        None
-        | Some(
-            "alert" | "thread-id" | "category" | "target-content-id" | "url-args" | "content-state"
-            | "attributes",
-        ) => {
-            if has_words {
-                Watch::Nothing
-            } else {
-                Watch::Blank
-            }
-        }
-        Some(_) => Watch::Exact,
-    }
+/// Whether a finding is an error about bytes, which differ from row to row.
+fn is_size(finding: &Finding) -> bool {
+    finding.severity == Severity::Error && finding.code.as_str().starts_with('S')
 }

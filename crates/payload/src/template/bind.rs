@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::fill::{Filled, RowSlip};
-use super::tally::RowFinding;
+use super::tally::{MOST_FINDINGS, RowFinding};
 use super::{COLLAPSE_ID_LIMIT, Gap, GapKind, MOST_TEMPLATE_FINDINGS, Template, grammar};
 use crate::document::{Patch, excerpt};
 use crate::finding::{Code, Edit, Finding, Place, Severity};
@@ -107,18 +107,21 @@ impl Template {
             } else {
                 Severity::Error
             },
-            place: uses().next()?.place.clone(),
+            place: self.place(uses().next()?),
             args,
             fix,
         })
     }
 
-    /// Writes another name into all these placeholders; nothing when one of them is written with escapes.
+    /// Writes another name into all these placeholders; nothing when one of them is written with escapes, or when there are too many.
     fn renamed<'t>(&'t self, gaps: impl Iterator<Item = &'t Gap>, meant: &str) -> Vec<Edit> {
         let mut edits = Vec::new();
         let mut header = self.0.headers.collapse_id.clone();
         let mut is_in_header = false;
-        let gaps: Vec<&Gap> = gaps.collect();
+        let gaps: Vec<&Gap> = gaps.take(MOST_FINDINGS + 1).collect();
+        if gaps.len() > MOST_FINDINGS {
+            return Vec::new();
+        }
         // From the end, so that no change of the header moves the next one's bytes.
         for gap in gaps.into_iter().rev() {
             let Some(at) = &gap.name_at else {
@@ -176,7 +179,7 @@ impl Bound {
     }
 
     /// What is wrong with a row, as far as that can be told without running the rules: `V004`, `V008`, `V009`, `V011`, and `V010`
-    /// for a collapse id that is no header. `filled` is what [`Bound::render`] made of this row; `number` counts rows from 1.
+    /// for a collapse id that is no header. At most [`MOST_FINDINGS`] are about values. `filled` is what [`Bound::render`] made of this row; `number` counts rows from 1.
     pub fn findings<R: Row + ?Sized>(
         &self,
         number: u64,
@@ -184,7 +187,7 @@ impl Bound {
         filled: &Filled,
     ) -> Vec<RowFinding> {
         let mut findings = Vec::new();
-        for (index, slip) in &filled.notes.slips {
+        for (index, slip) in filled.notes.slips.iter().take(MOST_FINDINGS) {
             let Some(gap) = self.template.gaps().nth(*index) else {
                 continue;
             };
@@ -211,7 +214,12 @@ impl Bound {
                     Code::V011
                 }
             };
-            findings.push(RowFinding::new(number, code, gap.place.clone(), args));
+            findings.push(RowFinding::new(
+                number,
+                code,
+                self.template.place(gap),
+                args,
+            ));
         }
         findings.extend(self.over_limit(number, row, filled));
         findings.extend(self.no_header(number, filled));
@@ -227,7 +235,8 @@ impl Bound {
     ) -> Vec<RowFinding> {
         let template = &*self.template.0;
         let mut findings = Vec::new();
-        if filled.collapse_id.len() > COLLAPSE_ID_LIMIT {
+        // A text without placeholders is the template's own business.
+        if filled.collapse_id.len() > COLLAPSE_ID_LIMIT && !template.collapse_id.gaps.is_empty() {
             let mut args = sizes(filled.collapse_id.len(), COLLAPSE_ID_LIMIT);
             args.push(("what", "collapse-id".to_owned()));
             let name = HeaderName::CollapseId;
@@ -238,17 +247,12 @@ impl Bound {
                 args,
             ));
         }
-        if filled.body.len() > template.limit {
-            let gaps = template.body.gaps.iter();
-            let longest = gaps.max_by_key(|gap| self.gap_len(gap, row));
-            let place = longest.map_or_else(
-                || Place::Body {
-                    range: 0..template.document.text().len(),
-                    pointer: String::new(),
-                },
-                |gap| gap.place.clone(),
-            );
+        let gaps = template.body.gaps.iter();
+        if filled.body.len() > template.limit
+            && let Some(longest) = gaps.max_by_key(|gap| self.gap_len(gap, row))
+        {
             let args = sizes(filled.body.len(), template.limit);
+            let place = self.template.place(longest);
             findings.push(RowFinding::new(number, Code::V009, place, args));
         }
         findings

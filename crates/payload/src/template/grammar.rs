@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::filter::{self, Filter, FilterError};
-use crate::document::{Document, Patch, excerpt};
+use super::filter::{Filter, FilterError, NAMES, NUMBER};
+use crate::document::{Document, Patch, excerpt, is_number};
 use crate::finding::{Code, Severity};
 use crate::rules::nearest;
 
@@ -223,7 +223,8 @@ impl Reader<'_> {
             let value = unquoted(value).filter(|_| first == fallback);
             ("default", value.map(|value| format!("{head}|{value}}}}}")))
         } else if Filter::read(first).is_ok() {
-            let is_all = first == fallback;
+            let is_new_number = first == NUMBER && !spec.is_number;
+            let is_all = first == fallback && !is_new_number;
             ("filter", is_all.then(|| format!("{head}:{first}}}}}")))
         } else {
             return;
@@ -300,11 +301,22 @@ impl Reader<'_> {
             _ => return None,
         };
         let (pieces, slips) = read(&replacement, self.spelling);
-        let is_one = matches!(pieces.as_slice(), [Piece::Placeholder(..)]) && slips.is_empty();
-        is_one.then(|| Patch {
-            range: range.clone(),
-            replacement,
-        })
+        match pieces.as_slice() {
+            [Piece::Placeholder(_, spec)] if slips.is_empty() && self.can_be(spec, range) => {
+                Some(Patch {
+                    range: range.clone(),
+                    replacement,
+                })
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a repair to this placeholder brings no new error: a number needs a string of its own and a fallback that is one.
+    fn can_be(&self, spec: &Spec, range: &Range<usize>) -> bool {
+        let is_alone = self.spelling == Spelling::Json && *range == (0..self.text.len());
+        let has_number = spec.fallback.as_deref().is_none_or(is_number);
+        !spec.is_number || (is_alone && has_number)
     }
 
     /// Errors go before others when there are too many, so that none is hidden by advice.
@@ -350,7 +362,7 @@ impl Bad {
 
     fn filter(error: FilterError, word: &str, at: Option<Range<usize>>) -> Self {
         let name = word.split('(').next().unwrap_or_default().trim();
-        let meant = nearest(name, filter::NAMES).filter(|_| error == FilterError::Unknown);
+        let meant = nearest(name, NAMES).filter(|_| error == FilterError::Unknown);
         let fix = meant.zip(at).map(|(meant, at)| {
             let patch = Patch {
                 range: at.start..at.start + name.len(),

@@ -311,7 +311,7 @@ impl Language {
         let report = lint(&Document::parse(body), &headers, target);
         let mut errors = Vec::new();
         for mut finding in report.findings {
-            let is_told = finding.code.as_str().starts_with('S') || finding.code == Code::H005;
+            let is_told = super::is_size(&finding) || finding.code == Code::H005;
             if finding.severity != Severity::Error || is_told || self.is_own(&finding) {
                 continue;
             }

@@ -548,6 +548,20 @@ fn every_shape_of_rows_is_linted_and_rows_of_a_broken_one_are_refused() {
     assert_eq!(found.because.as_ref().unwrap().code, Code::P002);
 }
 
+#[test]
+fn a_text_without_placeholders_is_the_templates_own_business() {
+    let long = "x".repeat(5000);
+    let text = format!(r#"{{"aps":{{"alert":"{long}"}}}}"#);
+    let mut headers = DraftHeaders::of(PushType::Alert);
+    headers.collapse_id = "{{id|0}}".to_owned();
+    let (template, findings) = Template::of(&Document::parse(text.as_str()), &headers);
+    assert!(findings.is_empty());
+    assert_eq!(template.lint(&target()).findings[0].code, Code::S001);
+    let (bound, _) = template.bind(&["id"]);
+    let summary = worst_case(vec![bound], &target(), &[["1"], ["2"]]);
+    assert_eq!((summary.over_limit, summary.findings.len()), (0, 0));
+}
+
 fn bound_of(text: &str) -> Bound {
     bound(text, &["title", "body", "sound"])
 }
@@ -595,7 +609,7 @@ fn hostile_templates_take_time_in_proportion_to_their_length() {
     for piece in [
         "{{", "{{a", "{{a}}", "{{{", "｛｛", "{{a｝", "{{a|{{", "{{a:b}}", "}}{{",
     ] {
-        let text = format!(r#"{{"aps":{{"alert":"{}"}}}}"#, piece.repeat(50_000));
+        let text = format!(r#"{{"aps":{{"alert":"{}"}}}}"#, piece.repeat(20_000));
         let (template, findings) = Template::of(&Document::parse(text), &DraftHeaders::default());
         assert!(findings.len() <= 200, "{piece}");
         let (bound, _) = template.bind(&["b"]);
@@ -607,6 +621,19 @@ fn hostile_templates_take_time_in_proportion_to_their_length() {
     assert_eq!(template.names().len(), 20_000);
     let (_, findings) = template.bind(&["x"]);
     assert_eq!(findings.len(), 100);
+
+    let key = "k".repeat(20_000);
+    let text = format!(
+        r#"{{"{key}":["{}{}"]}}"#,
+        "{{a}}".repeat(20_000),
+        r#"","{{b}}"#.repeat(20_000)
+    );
+    let (template, findings) = Template::of(&Document::parse(text), &DraftHeaders::default());
+    assert_eq!(findings.len(), 100);
+    let (bound, _) = template.bind(&["a", "b"]);
+    let summary = worst_case(vec![bound], &target(), &[["", ""]]);
+    // Of the values that are missing the first, and that the key is too long.
+    assert_eq!(summary.findings.len(), MOST_FINDINGS + 1);
 }
 
 /// A template, as strings of placeholders and words, and the value that each column has.
@@ -800,6 +827,10 @@ proptest! {
             for lang in Lang::ALL {
                 prop_assert!(!finding.message(lang).is_empty());
             }
+            let fixed = Draft { text: payload.clone(), headers: headers.clone() }.fixed(&finding.fix);
+            let (_, left) = Template::of(&Document::parse(fixed.text.as_str()), &fixed.headers);
+            let errors = |findings: &[Finding]| findings.iter().filter(|it| it.severity == Severity::Error).count();
+            prop_assert!(errors(&left) <= errors(&findings), "{finding:?} in {payload} makes {}", fixed.text);
             for edit in &finding.fix {
                 match edit {
                     Edit::Text(patch) => prop_assert!(Document::parse(patch.apply(&payload)).is_valid()),

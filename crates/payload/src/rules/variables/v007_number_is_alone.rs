@@ -5,7 +5,7 @@
 //! Instead: `"badge": "{{count:number|0}}"`
 
 use crate::finding::{Code, Severity};
-use crate::rules::{Rule, Text, Words, apple, found_elsewhere};
+use crate::rules::{Case, Rule, Text, Words, apple, found_elsewhere};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     code: Code::V007,
@@ -20,7 +20,14 @@ pub(in crate::rules) const TEXT: Text = Text {
         "“{name}” is to be a number, but other text stands in the same string.",
         "“{name}”应为数字，但同一字符串中还有其他文本。",
     ),
-    cases: &[],
+    cases: &[Case {
+        what: "header",
+        message: Words::new(
+            "“{name}” stands in a header, which has no JSON numbers. Leave :number out.",
+            "“{name}”位于请求头中，那里没有 JSON 数字。请去掉 :number。",
+        ),
+        fix_label: None,
+    }],
     why: Words::new(
         "The whole string becomes a bare JSON number.",
         "整个字符串会变成一个 JSON 数字。",
