@@ -16,6 +16,7 @@ mod tree;
 use std::fmt;
 use std::sync::Arc;
 
+pub(crate) use edit::without;
 pub use edit::{EditError, Patch, Slot, quote};
 pub use lexer::{LexKind, Lexeme, lex};
 pub(crate) use lexer::{is_fraction, is_number};
@@ -24,7 +25,7 @@ pub use place::{byte_offset, line_column, utf16_range};
 pub use pointer::escape as escape_pointer;
 pub use syntax::MAX_DEPTH;
 use syntax::Read;
-pub(crate) use syntax::excerpt;
+pub(crate) use syntax::{excerpt, overridden};
 
 use crate::finding::Finding;
 use edit::Style;

@@ -245,6 +245,11 @@ catalogue! {
 
     // Sizes.
     S001 = size::s001_payload_fits, "The payload is over Apple's limit.";
+    S002 = size::s002_payload_has_room, "The payload is close to the limit.";
+    S003 = size::s003_letters_are_plain, "Escapes that could be plain letters.";
+    S004 = size::s004_entries_hold_something, "Entries that hold nothing.";
+    S005 = size::s005_large_entries_are_known, "What takes most of the bytes.";
+    S006 = size::s006_names_are_short, "Long names of own keys.";
 
     // The app.
     A001 = app::a001_required_properties_are_there, "A property that the app requires is missing.";

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::node::{Node, NodeKind};
 use super::{Document, pointer};
 pub use entries::Slot;
-pub(super) use entries::without;
+pub(crate) use entries::without;
 pub(super) use style::Style;
 pub(super) use style::indentation;
 

@@ -139,7 +139,7 @@ fn keys_are_unique(node: &Node, pointer: &mut String, findings: &mut Vec<Finding
 }
 
 /// The members that a later one of the same key overrides, in the order of the text.
-fn overridden(members: &[Member]) -> Vec<usize> {
+pub(crate) fn overridden(members: &[Member]) -> Vec<usize> {
     let is_repeated = |at: &usize| {
         let (this, later) = (&members[*at], &members[at + 1..]);
         later.iter().any(|other| other.name == this.name)

@@ -19,6 +19,7 @@ mod reasons;
 mod rules;
 mod schema;
 mod seal;
+mod size;
 mod strings;
 mod syntax;
 mod template;

@@ -124,7 +124,7 @@ fn inside(parent: &Node) -> Range<usize> {
 }
 
 /// The patch that takes entry `index` out. Only white space and a comma go with it.
-pub(in crate::document) fn without(parent: &Node, index: usize) -> Patch {
+pub(crate) fn without(parent: &Node, index: usize) -> Patch {
     let previous = index.checked_sub(1).and_then(|index| entry(parent, index));
     let range = match (entry(parent, index), entry(parent, index + 1), previous) {
         (Some(gone), Some(next), _) => gone.start..next.start,
