@@ -12,6 +12,7 @@ mod pointer;
 mod repair;
 mod syntax;
 mod tree;
+mod wrapping;
 
 use std::fmt;
 use std::sync::Arc;

@@ -15,6 +15,12 @@ use crate::finding::{Code, Edit, Finding};
 /// After so many slips the text is something else than JSON.
 pub(super) const MOST_FINDINGS: usize = 50;
 
+/// Repairs that are tried on the whole text. Each reads it once.
+const MOST_TRIES: usize = 6;
+
+/// A text of more bytes is no payload that somebody wrote: one repair is tried, and no wrapping looked for.
+pub(super) const LONG: usize = 1 << 16;
+
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// What may come next.
@@ -50,6 +56,8 @@ struct Scan<'a> {
     /// The last word that belongs to the grammar.
     before: Range<usize>,
     findings: Vec<Finding>,
+    /// How many repairs may still be tried on the whole text.
+    tries: usize,
 }
 
 /// Every slip, in the order of the text. Empty exactly when the text is JSON that nests at most [`MAX_DEPTH`] deep.
@@ -60,6 +68,7 @@ pub(super) fn diagnose(text: &str) -> Vec<Finding> {
         expect: Expect::Value,
         before: 0..0,
         findings: Vec::new(),
+        tries: if text.len() > LONG { 1 } else { MOST_TRIES },
     };
     for word in Words::of(text) {
         if scan.findings.len() >= MOST_FINDINGS {
@@ -101,7 +110,23 @@ impl Scan<'_> {
             }
             _ => {}
         }
-        let go = match (word.kind, found) {
+        let found = match repair::half_width(found) {
+            Some(sign) => {
+                let fix = Patch {
+                    range: range.clone(),
+                    replacement: sign.to_owned(),
+                };
+                self.slip("full-width", range.clone(), Some(fix));
+                sign
+            }
+            None => found,
+        };
+        let kind = if found.len() < range.len() {
+            LexKind::Punctuation
+        } else {
+            word.kind
+        };
+        let go = match (kind, found) {
             (LexKind::Punctuation, "{" | "[") => self.opening(&range, found == "{"),
             (LexKind::Punctuation, "}" | "]") => self.closing(&range, found),
             (LexKind::Punctuation, ",") => self.comma(&range),
@@ -114,8 +139,18 @@ impl Scan<'_> {
 
     fn opening(&mut self, range: &Range<usize>, is_object: bool) -> Go {
         match self.expect {
+            Expect::Key { .. }
+                if is_object
+                    && self.before.end == range.start
+                    && !self.text[range.end..].starts_with('"') =>
+            {
+                return self.stop("bare-placeholder", range);
+            }
             Expect::Key { .. } => return self.stop("key-needed", range),
             Expect::Comma if self.in_object() => return self.stop("key-needed", range),
+            Expect::End if is_object && self.text.trim_start().starts_with('{') => {
+                return self.stop("second-payload", range);
+            }
             Expect::End => return self.stop("more-after-end", range),
             Expect::Comma => self.missing("missing-comma", ","),
             Expect::Colon => self.missing("missing-colon", ":"),
@@ -216,6 +251,9 @@ impl Scan<'_> {
         if repair::is_sign(self.text, word) {
             return self.sign(&word.range);
         }
+        if let Some(go) = self.misplaced_quote(&word.range) {
+            return go;
+        }
         match self.expect {
             Expect::End => return self.stop("more-after-end", &word.range),
             Expect::Comma => {
@@ -260,10 +298,27 @@ impl Scan<'_> {
         Go::On
     }
 
+    /// Stops at a quote that is missing or too many, when one repair makes everything right.
+    fn misplaced_quote(&mut self, word: &Range<usize>) -> Option<Go> {
+        if self.tries == 0 {
+            return None;
+        }
+        for (what, range, fix) in repair::quote_repairs(self.text, &self.before, word) {
+            if self.is_right(&fix) {
+                self.slip(what, range, Some(fix));
+                return Some(Go::Stop);
+            }
+        }
+        None
+    }
+
     fn sign(&mut self, range: &Range<usize>) -> Go {
         let right = match (&self.text[range.clone()], self.expect) {
             ("=", Expect::Colon) => ":",
             (";", Expect::Comma) => ",",
+            ("<" | "%", Expect::Value) if !self.open.is_empty() => {
+                return self.stop("bare-placeholder", range);
+            }
             _ => return self.stop("unexpected", range),
         };
         self.slip(
@@ -284,7 +339,12 @@ impl Scan<'_> {
     fn end(&mut self) {
         match self.open.last() {
             Some(innermost) => {
-                let innermost = *innermost..*innermost + 1;
+                let innermost = *innermost
+                    ..innermost
+                        + self.text[*innermost..]
+                            .chars()
+                            .next()
+                            .map_or(0, char::len_utf8);
                 let closers: String = self
                     .open
                     .iter()
@@ -332,7 +392,7 @@ impl Scan<'_> {
     fn in_object(&self) -> bool {
         self.open
             .last()
-            .is_some_and(|open| self.text.as_bytes()[*open] == b'{')
+            .is_some_and(|open| is_curly(self.text, *open))
     }
 
     fn slip(&mut self, what: &'static str, range: Range<usize>, fix: Option<Patch>) {
@@ -366,8 +426,10 @@ impl Scan<'_> {
         Go::Stop
     }
 
-    fn is_right(&self, fix: &Patch) -> bool {
-        is_clean_after(self.text, fix, self.findings.len())
+    fn is_right(&mut self, fix: &Patch) -> bool {
+        let may_try = self.tries > 0;
+        self.tries = self.tries.saturating_sub(1);
+        may_try && is_clean_after(self.text, fix, self.findings.len())
     }
 }
 
@@ -380,6 +442,7 @@ fn is_clean_after(text: &str, fix: &Patch, slips: usize) -> bool {
         expect: Expect::Value,
         before: 0..0,
         findings: Vec::new(),
+        tries: 0,
     };
     for word in Words::of(&repaired) {
         if repair::needs_guess(&repaired, &word) || scan.findings.len() > slips {
@@ -403,11 +466,12 @@ fn is_clean_after(text: &str, fix: &Patch, slips: usize) -> bool {
 }
 
 fn closing_of(text: &str, open: usize) -> &'static str {
-    if text.as_bytes()[open] == b'{' {
-        "}"
-    } else {
-        "]"
-    }
+    if is_curly(text, open) { "}" } else { "]" }
+}
+
+/// Whether the bracket at `open` is a curly one, of any width.
+fn is_curly(text: &str, open: usize) -> bool {
+    text[open..].starts_with(['{', '｛'])
 }
 
 /// White space that JSON does not have: non-breaking spaces from word processors, zero-width ones, form feeds.

@@ -103,6 +103,7 @@ fn word(rest: &str) -> Option<(usize, LexKind)> {
         b'{' | b'}' | b'[' | b']' | b':' | b',' => (1, LexKind::Punctuation),
         b'"' => quoted(rest, "\"", LexKind::String),
         b'\'' => quoted(rest, "'", LexKind::Broken),
+        b'`' => quoted(rest, "`", LexKind::Broken),
         b'#' => (line_len(rest), LexKind::Comment),
         b'/' if rest.starts_with("//") => (line_len(rest), LexKind::Comment),
         b'/' if rest.starts_with("/*") => (
@@ -110,7 +111,7 @@ fn word(rest: &str) -> Option<(usize, LexKind)> {
             LexKind::Comment,
         ),
         _ => match rest.chars().next()? {
-            '“' | '”' | '„' => quoted(rest, "“”\"", LexKind::Broken),
+            '“' | '”' | '„' | '＂' => quoted(rest, "“”\"＂", LexKind::Broken),
             '‘' | '’' => quoted(rest, "‘’'", LexKind::Broken),
             first if is_wordy(first) => bare(rest),
             first => (first.len_utf8(), LexKind::Broken),
@@ -126,11 +127,17 @@ fn quoted(rest: &str, closing: &str, kind: LexKind) -> (usize, LexKind) {
         match byte {
             b'\n' | b'\r' => break,
             b'\\' if !matches!(bytes.get(at + 1), Some(b'\n' | b'\r')) => at += 1,
-            // Every quote that closes is one of these two or begins with this byte.
-            b'"' | b'\'' | 0xe2 => {
+            // Every quote that closes is one of these or begins with one of these bytes.
+            b'"' | b'\'' | b'`' | 0xe2 | 0xef => {
                 let found = rest.get(at..).and_then(|rest| rest.chars().next());
                 if let Some(found) = found.filter(|found| closing.contains(*found)) {
-                    return (at + found.len_utf8(), kind);
+                    let end = at + found.len_utf8();
+                    let next = rest[end..].chars().next();
+                    let is_apostrophe =
+                        matches!(found, '\'' | '’') && next.is_some_and(is_letter_or_digit);
+                    if !is_apostrophe {
+                        return (end, kind);
+                    }
                 }
             }
             _ => {}
@@ -162,6 +169,7 @@ pub(super) fn is_letter_or_digit(character: char) -> bool {
     match character {
         '\0'..='\x7f' => character.is_ascii_alphanumeric(),
         '\u{80}'..='\u{bf}'
+        | '\u{60c}'
         | '\u{1680}'
         | '\u{2000}'..='\u{2bff}'
         | '\u{3000}'..='\u{3003}'
@@ -170,6 +178,8 @@ pub(super) fn is_letter_or_digit(character: char) -> bool {
         | '\u{fe00}'..='\u{fe6f}'
         | '\u{feff}'..='\u{ff0f}'
         | '\u{ff1a}'..='\u{ff20}'
+        | '\u{ff3b}'..='\u{ff40}'
+        | '\u{ff5b}'..='\u{ff65}'
         | '\u{fff0}'..='\u{ffff}'
         | '\u{1f000}'..='\u{1faff}'
         | '\u{e0000}'.. => false,

@@ -39,8 +39,69 @@ pub(super) fn needs_guess(text: &str, word: &Lexeme) -> bool {
 pub(super) fn is_sign(text: &str, word: &Lexeme) -> bool {
     word.kind == LexKind::Broken
         && text[word.range.clone()].chars().all(|sign| {
-            sign.is_ascii_punctuation() && !matches!(sign, '\'' | '"' | '-' | '+' | '.' | '$' | '_')
+            sign.is_ascii_punctuation()
+                && !matches!(sign, '\'' | '`' | '"' | '-' | '+' | '.' | '$' | '_')
         })
+}
+
+/// JSON's sign for one of a Chinese, Japanese or Arabic keyboard.
+pub(super) fn half_width(found: &str) -> Option<&'static str> {
+    Some(match found {
+        "，" | "、" | "،" => ",",
+        "：" => ":",
+        "｛" => "{",
+        "｝" => "}",
+        "［" => "[",
+        "］" => "]",
+        _ => return None,
+    })
+}
+
+/// How a quote that is missing or too many could be meant, when a word stands right at another: as `"say "hi" to"`,
+/// `"aps: {"alert"` or `aps": {`. The likeliest first.
+pub(super) fn quote_repairs(
+    text: &str,
+    before: &Range<usize>,
+    word: &Range<usize>,
+) -> Vec<(&'static str, Range<usize>, Patch)> {
+    let mut out = Vec::new();
+    let is_string = text[before.clone()].starts_with('"');
+    // A curly quote that stands there was meant.
+    let insertion = |at: usize| Patch {
+        range: text[..at].trim_end_matches(['“', '”']).len()..at,
+        replacement: "\"".to_owned(),
+    };
+    if is_string && before.end == word.start {
+        let line = text[word.start..].lines().next().unwrap_or_default();
+        let closes = |(at, _): &(usize, &str)| {
+            let rest = line[at + 1..].trim_start();
+            rest.is_empty() || rest.starts_with([',', '}', ']', ':'])
+        };
+        if let Some((length, _)) = line.match_indices('"').find(closes) {
+            let inner = before.start + 1..word.start + length;
+            let replacement = text[inner.clone()].replace('"', "\\\"");
+            let whole = before.start..inner.end + 1;
+            out.push((
+                "inner-quotes",
+                whole,
+                Patch {
+                    range: inner,
+                    replacement,
+                },
+            ));
+        }
+        if let Some(at) = text[before.clone()].find([':', ',']) {
+            out.push((
+                "unclosed-string",
+                before.start..before.start + at,
+                insertion(before.start + at),
+            ));
+        }
+    }
+    if text[word.end..].starts_with('"') {
+        out.push(("unopened-string", word.clone(), insertion(word.start)));
+    }
+    out
 }
 
 /// A text that goes on in the next line, with its line ends as escapes. `word` is what stands on its first line.
@@ -75,13 +136,31 @@ fn broken(found: &str, range: Range<usize>, is_key: bool) -> Flaw {
     if let Some(opening) = opening_quote(found) {
         return match closed(found) {
             Some(inner) if opening == '\'' => replaced("single-quotes", range, requote(inner)),
+            Some(inner) if matches!(opening, '`' | '＂') => {
+                replaced("other-quotes", range, requote(inner))
+            }
             Some(inner) => replaced("curly-quotes", range, requote(inner)),
             None => unclosed(found, range),
+        };
+    }
+    if found.starts_with("...") || matches!(found, "…" | "+" | "-") {
+        let what = match found {
+            "+" | "-" => "unexpected",
+            _ => "left-out",
+        };
+        return Flaw {
+            what,
+            range,
+            fix: None,
+            certainty: Certainty::Guess,
         };
     }
     let is_word = found.chars().any(is_letter_or_digit);
     if is_word && is_key {
         return replaced("unquoted-key", range, quote(found));
+    }
+    if let Some(number) = half_width_number(found) {
+        return replaced("full-width", range, number);
     }
     if let Some(literal) = literal(found) {
         return replaced("literal-spelling", range, literal.to_owned());
@@ -136,7 +215,7 @@ fn opening_quote(found: &str) -> Option<char> {
     found
         .chars()
         .next()
-        .filter(|first| matches!(first, '"' | '\'' | '“' | '”' | '„' | '‘' | '’'))
+        .filter(|first| matches!(first, '"' | '\'' | '`' | '“' | '”' | '„' | '＂' | '‘' | '’'))
 }
 
 /// The text between the quotes; `None` when the closing one is missing.
@@ -146,8 +225,9 @@ fn closed(found: &str) -> Option<&str> {
     let closing: &[char] = match opening {
         '"' => &['"'],
         '\'' => &['\''],
+        '`' => &['`'],
         '‘' | '’' => &['‘', '’', '\''],
-        _ => &['“', '”', '"'],
+        _ => &['“', '”', '"', '＂'],
     };
     let inner = inner.strip_suffix(closing)?;
     let backslashes = inner
@@ -204,6 +284,16 @@ fn literal(found: &str) -> Option<&'static str> {
         "Null" | "NULL" | "None" | "nil" | "undefined" => Some("null"),
         _ => None,
     }
+}
+
+/// A number in full-width digits.
+fn half_width_number(found: &str) -> Option<String> {
+    let half = |character: char| match character {
+        '！'..='～' => char::from_u32(u32::from(character) - 0xfee0),
+        _ => None,
+    };
+    let number: Option<String> = found.chars().map(half).collect();
+    number.filter(|number| is_number(number))
 }
 
 /// How JSON spells a number of another language: `+1`, `.5`, `5.`, `007`, `0xFF`.

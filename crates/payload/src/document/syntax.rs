@@ -5,10 +5,11 @@
 use std::collections::BinaryHeap;
 use std::ops::Range;
 
-use super::diagnosis::{self, MOST_FINDINGS};
-use super::edit;
+use super::diagnosis::{self, LONG, MOST_FINDINGS};
+use super::edit::{self, Patch};
 use super::node::{Member, Node};
 use super::tree;
+use super::wrapping;
 use crate::finding::{Code, Edit, Finding, Place, Severity};
 
 /// How deep arrays and objects may nest. Apple names no limit; nothing sensible comes near this one.
@@ -27,10 +28,16 @@ pub(super) fn read(text: &str) -> Read {
     let mut findings = Vec::new();
     let value = tree::read(text);
     if let Some((root, _)) = &value {
-        top_is_object(root, &mut findings);
+        top_is_object(root, text, &mut findings);
         keys_are_unique(root, &mut String::new(), &mut findings);
     } else {
         findings = diagnosis::diagnose(text);
+        if text.len() <= LONG
+            && needs_a_person(&findings)
+            && let Some(wrapping) = wrapping::recognize(text)
+        {
+            findings = vec![wrapping];
+        }
         if findings.is_empty() {
             findings.push(syntax_finding(
                 "unexpected",
@@ -41,6 +48,15 @@ pub(super) fn read(text: &str) -> Read {
         }
     }
     Read { findings, value }
+}
+
+/// Whether the fixes lead nowhere, or were guessed from words whose quotes are in the wrong places.
+fn needs_a_person(findings: &[Finding]) -> bool {
+    let is_missing = |(_, what): &(&str, String)| what.starts_with("missing");
+    findings.iter().any(|finding| finding.fix.is_empty())
+        || findings
+            .first()
+            .is_some_and(|first| first.args.iter().any(is_missing))
 }
 
 /// A finding of `J001`.
@@ -89,17 +105,22 @@ pub(crate) fn excerpt(text: &str) -> String {
     }
 }
 
-fn top_is_object(root: &Node, findings: &mut Vec<Finding>) {
-    if !root.is_object() {
-        let what = vec![("what", root.kind.name().to_owned())];
-        findings.push(finding(
-            Code::J003,
-            root.range.clone(),
-            "",
-            what,
-            Vec::new(),
-        ));
+fn top_is_object(root: &Node, text: &str, findings: &mut Vec<Finding>) {
+    if root.is_object() {
+        return;
     }
+    let inner = root
+        .as_str()
+        .and_then(|inner| Some((inner, tree::read(inner)?.0)));
+    let (what, fix) = match inner {
+        Some((inner, value)) if value.is_object() => (
+            "text-in-text",
+            vec![Edit::Text(Patch::between(text, inner))],
+        ),
+        _ => (root.kind.name(), Vec::new()),
+    };
+    let args = vec![("what", what.to_owned())];
+    findings.push(finding(Code::J003, root.range.clone(), "", args, fix));
 }
 
 /// Names every member that a later one of the same key overrides.

@@ -130,7 +130,8 @@ fn string(quoted: &str) -> Option<String> {
     }
 }
 
-fn unescaped(mut rest: &str) -> String {
+/// A text without its escapes. What is none stays as it is.
+pub(super) fn unescaped(mut rest: &str) -> String {
     let mut out = String::with_capacity(rest.len());
     while let Some((before, after)) = rest.split_once('\\') {
         out.push_str(before);

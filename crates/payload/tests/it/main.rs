@@ -13,6 +13,7 @@ mod alert;
 mod app;
 mod document_properties;
 mod edits;
+mod hostile;
 mod preview;
 mod properties;
 mod reasons;

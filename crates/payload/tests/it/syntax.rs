@@ -157,8 +157,8 @@ fn missing_signs_are_named_with_their_repair() {
     check(
         "{\"aps\": {}} {}",
         expect![[r#"
-        J001 more-after-end "{" -> only a person can
-    "#]],
+            J001 second-payload "{" -> only a person can
+        "#]],
     );
     check(
         "{\"aps\": {}},",
@@ -175,8 +175,8 @@ fn missing_signs_are_named_with_their_repair() {
     check(
         "=",
         expect![[r#"
-        J001 unexpected "=" -> only a person can
-    "#]],
+            J001 plain-text "=" -> only a person can
+        "#]],
     );
     check(
         "{\"a\" = 1}",

@@ -37,6 +37,14 @@ pub(in crate::rules) const TEXT: Text = Text {
             ),
             fix_label: None,
         },
+        Case {
+            what: "text-in-text",
+            message: Words::new(
+                "The whole payload stands in quotes, as a text inside a text.",
+                "整个负载放在了引号里，成了文本中的文本。",
+            ),
+            fix_label: Some(Words::new("Take it out", "取出")),
+        },
     ],
     why: Words::new(
         "Apple looks for the key aps, and only an object in curly brackets has keys.",
