@@ -100,7 +100,7 @@ fn rule(out: &mut String, code: Code, lang: Lang) {
     }
     let told: Vec<Reason> = Reason::ALL
         .into_iter()
-        .filter(|reason| reason.caught_by() == Some(code))
+        .filter(|reason| reason.caught_by().contains(&code))
         .collect();
     if !told.is_empty() {
         let names: Vec<&str> = told.iter().map(Reason::as_str).collect();
@@ -120,8 +120,8 @@ fn reason(out: &mut String, reason: &Reason, lang: Lang) {
     if !others.is_empty() {
         line(out, SPELLINGS, &others.join(", "), lang);
     }
-    if let Some(code) = reason.caught_by() {
-        let title = Explained::of(code, lang).title;
+    for code in reason.caught_by() {
+        let title = Explained::of(*code, lang).title;
         line(out, CAUGHT_BY, &format!("{} {title}", code.as_str()), lang);
     }
 }

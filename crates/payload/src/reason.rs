@@ -1,4 +1,4 @@
-//! Every reason that APNs can answer with. One table: text, status, retry, fate of the token, the rule that catches it; cause and remedy stand beside it.
+//! Every reason that APNs can answer with. One table: text, status, retry, fate of the token, the rules that catch it; cause and remedy stand beside it.
 //!
 //! Source: Apple, *Handling notification responses from APNs* and *Handling error responses from APNs* (broadcast).
 
@@ -138,7 +138,7 @@ struct Row {
     status: u16,
     retry: Retry,
     fate: TokenFate,
-    caught_by: Option<Code>,
+    caught_by: &'static [Code],
 }
 
 /// Texts that Apple's servers have sent for a reason, beside the one that Apple's tables print.
@@ -251,8 +251,8 @@ impl Reason {
         words::of(self).1.get(lang)
     }
 
-    /// The rule that says so before sending.
-    pub fn caught_by(&self) -> Option<Code> {
+    /// The rules that say so before sending, the likeliest first.
+    pub fn caught_by(&self) -> &'static [Code] {
         self.row().caught_by
     }
 
@@ -330,306 +330,313 @@ const BAD_COLLAPSE_ID: Row = Row {
     status: 400,
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
-    caught_by: Some(Code::H005),
+    caught_by: &[Code::H005],
 };
 const BAD_DEVICE_TOKEN: Row = Row {
     text: "BadDeviceToken",
     status: 400,
     retry: Retry::Never,
     fate: TokenFate::WrongEnvironment,
-    caught_by: Some(Code::T001),
+    caught_by: &[Code::T001, Code::T004, Code::T005, Code::T006, Code::T002],
 };
 const BAD_EXPIRATION_DATE: Row = Row {
     text: "BadExpirationDate",
     status: 400,
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
-    caught_by: Some(Code::H006),
+    caught_by: &[Code::H006],
 };
 const BAD_MESSAGE_ID: Row = Row {
     text: "BadMessageId",
     status: 400,
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
-    caught_by: None,
+    caught_by: &[Code::H007],
 };
 const BAD_PRIORITY: Row = Row {
     text: "BadPriority",
     status: 400,
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
-    caught_by: Some(Code::H003),
+    caught_by: &[Code::H003, Code::H004, Code::H012],
 };
 const BAD_TOPIC: Row = Row {
     text: "BadTopic",
     status: 400,
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
-    caught_by: Some(Code::H002),
+    caught_by: &[Code::H002, Code::H017, Code::H026],
 };
 const DEVICE_TOKEN_NOT_FOR_TOPIC: Row = Row {
     text: "DeviceTokenNotForTopic",
     status: 400,
     retry: Retry::Never,
     fate: TokenFate::WrongTopic,
-    caught_by: Some(Code::H002),
+    caught_by: &[Code::H002, Code::T003, Code::H025],
 };
 const DUPLICATE_HEADERS: Row = Row {
     text: "DuplicateHeaders",
     status: 400,
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
-    caught_by: None,
+    caught_by: &[Code::H028],
 };
 const IDLE_TIMEOUT: Row = Row {
     text: "IdleTimeout",
     status: 400,
     retry: Retry::Later,
     fate: TokenFate::Keep,
-    caught_by: None,
+    caught_by: &[],
 };
 const INVALID_PUSH_TYPE: Row = Row {
     text: "InvalidPushType",
     status: 400,
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
-    caught_by: Some(Code::H001),
+    caught_by: &[Code::H001, Code::H017],
 };
 const MISSING_DEVICE_TOKEN: Row = Row {
     text: "MissingDeviceToken",
     status: 400,
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
-    caught_by: Some(Code::T001),
+    caught_by: &[Code::T001],
 };
 const MISSING_TOPIC: Row = Row {
     text: "MissingTopic",
     status: 400,
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
-    caught_by: Some(Code::H002),
+    caught_by: &[Code::H002],
 };
 const PAYLOAD_EMPTY: Row = Row {
     text: "PayloadEmpty",
     status: 400,
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
-    caught_by: Some(Code::P001),
+    caught_by: &[Code::P001, Code::J001],
 };
 const TOPIC_DISALLOWED: Row = Row {
     text: "TopicDisallowed",
     status: 400,
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
-    caught_by: Some(Code::H002),
+    caught_by: &[
+        Code::H002,
+        Code::C002,
+        Code::C006,
+        Code::C004,
+        Code::C008,
+        Code::H019,
+    ],
 };
 const BAD_CERTIFICATE: Row = Row {
     text: "BadCertificate",
     status: 403,
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
-    caught_by: None,
+    caught_by: &[Code::C007],
 };
 const BAD_CERTIFICATE_ENVIRONMENT: Row = Row {
     text: "BadCertificateEnvironment",
     status: 403,
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
-    caught_by: None,
+    caught_by: &[Code::C003],
 };
 const EXPIRED_PROVIDER_TOKEN: Row = Row {
     text: "ExpiredProviderToken",
     status: 403,
     retry: Retry::AfterNewToken,
     fate: TokenFate::Keep,
-    caught_by: None,
+    caught_by: &[],
 };
 const FORBIDDEN: Row = Row {
     text: "Forbidden",
     status: 403,
     retry: Retry::Never,
     fate: TokenFate::Keep,
-    caught_by: None,
+    caught_by: &[],
 };
 const INVALID_PROVIDER_TOKEN: Row = Row {
     text: "InvalidProviderToken",
     status: 403,
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
-    caught_by: None,
+    caught_by: &[],
 };
 const MISSING_PROVIDER_TOKEN: Row = Row {
     text: "MissingProviderToken",
     status: 403,
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
-    caught_by: None,
+    caught_by: &[],
 };
 const UNRELATED_KEY_ID_IN_TOKEN: Row = Row {
     text: "UnrelatedKeyIdInToken",
     status: 403,
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
-    caught_by: None,
+    caught_by: &[],
 };
 const BAD_ENVIRONMENT_KEY_ID_IN_TOKEN: Row = Row {
     text: "BadEnvironmentKeyIdInToken",
     status: 403,
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
-    caught_by: None,
+    caught_by: &[Code::C001],
 };
 const BAD_PATH: Row = Row {
     text: "BadPath",
     status: 404,
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
-    caught_by: None,
+    caught_by: &[],
 };
 const METHOD_NOT_ALLOWED: Row = Row {
     text: "MethodNotAllowed",
     status: 405,
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
-    caught_by: None,
+    caught_by: &[],
 };
 const EXPIRED_TOKEN: Row = Row {
     text: "ExpiredToken",
     status: 410,
     retry: Retry::Never,
     fate: TokenFate::Dead,
-    caught_by: None,
+    caught_by: &[],
 };
 const UNREGISTERED: Row = Row {
     text: "Unregistered",
     status: 410,
     retry: Retry::Never,
     fate: TokenFate::DeadIfOlder,
-    caught_by: None,
+    caught_by: &[],
 };
 const PAYLOAD_TOO_LARGE: Row = Row {
     text: "PayloadTooLarge",
     status: 413,
     retry: Retry::Never,
     fate: TokenFate::Keep,
-    caught_by: Some(Code::S001),
+    caught_by: &[Code::S001],
 };
 const TOO_MANY_PROVIDER_TOKEN_UPDATES: Row = Row {
     text: "TooManyProviderTokenUpdates",
     status: 429,
     retry: Retry::Later,
     fate: TokenFate::Keep,
-    caught_by: None,
+    caught_by: &[],
 };
 const TOO_MANY_REQUESTS: Row = Row {
     text: "TooManyRequests",
     status: 429,
     retry: Retry::Later,
     fate: TokenFate::Keep,
-    caught_by: None,
+    caught_by: &[],
 };
 const INTERNAL_SERVER_ERROR: Row = Row {
     text: "InternalServerError",
     status: 500,
     retry: Retry::Later,
     fate: TokenFate::Keep,
-    caught_by: None,
+    caught_by: &[],
 };
 const SERVICE_UNAVAILABLE: Row = Row {
     text: "ServiceUnavailable",
     status: 503,
     retry: Retry::Later,
     fate: TokenFate::Keep,
-    caught_by: None,
+    caught_by: &[],
 };
 const SHUTDOWN: Row = Row {
     text: "Shutdown",
     status: 503,
     retry: Retry::Later,
     fate: TokenFate::Keep,
-    caught_by: None,
+    caught_by: &[],
 };
 const FEATURE_NOT_ENABLED: Row = Row {
     text: "FeatureNotEnabled",
     status: 400,
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
-    caught_by: None,
+    caught_by: &[],
 };
 const MISSING_CHANNEL_ID: Row = Row {
     text: "MissingChannelId",
     status: 400,
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
-    caught_by: None,
+    caught_by: &[],
 };
 const BAD_CHANNEL_ID: Row = Row {
     text: "BadChannelId",
     status: 400,
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
-    caught_by: None,
+    caught_by: &[],
 };
 const CHANNEL_NOT_REGISTERED: Row = Row {
     text: "ChannelNotRegistered",
     status: 400,
     retry: Retry::Never,
     fate: TokenFate::Keep,
-    caught_by: None,
+    caught_by: &[],
 };
 const BAD_REQUEST_PARAMS: Row = Row {
     text: "BadRequestParams",
     status: 400,
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
-    caught_by: None,
+    caught_by: &[],
 };
 const BAD_REQUEST_PAYLOAD: Row = Row {
     text: "BadRequestPayload",
     status: 400,
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
-    caught_by: Some(Code::J001),
+    caught_by: &[Code::J001],
 };
 const MISSING_PUSH_TYPE: Row = Row {
     text: "MissingPushType",
     status: 400,
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
-    caught_by: Some(Code::H001),
+    caught_by: &[Code::H001],
 };
 const CANNOT_CREATE_CHANNEL_CONFIG: Row = Row {
     text: "CannotCreateChannelConfig",
     status: 400,
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
-    caught_by: None,
+    caught_by: &[],
 };
 const TOPIC_MISMATCH: Row = Row {
     text: "TopicMismatch",
     status: 403,
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
-    caught_by: None,
+    caught_by: &[Code::C002, Code::C006],
 };
 const MISSING_CHANNEL_QUEUE_SIZE: Row = Row {
     text: "MissingChannelQueueSize",
     status: 400,
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
-    caught_by: None,
+    caught_by: &[],
 };
 const BAD_DATE: Row = Row {
     text: "BadDate",
     status: 400,
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
-    caught_by: None,
+    caught_by: &[],
 };
 const UNKNOWN: Row = Row {
     text: "",
     status: 0,
     retry: Retry::Never,
     fate: TokenFate::Keep,
-    caught_by: None,
+    caught_by: &[],
 };

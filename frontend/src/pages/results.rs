@@ -76,7 +76,7 @@ fn rule_of(wording: &Wording, push: &Push) -> Option<RuleLink> {
     let Outcome::Rejected { reason, .. } = &push.outcome else {
         return None;
     };
-    let code = Reason::from_wire(reason).caught_by()?;
+    let code = *Reason::from_wire(reason).caught_by().first()?;
     Some(RuleLink {
         code: code.as_str().into(),
         title: wording.title(code),

@@ -16,45 +16,51 @@ fn rules_and_reasons_are_explained() {
         &bench,
         "explain H004",
         &expect![[r#"
-        H004 error: A background push with priority 10
+            H004 error: A background push with priority 10
 
-          A background push needs priority 5; 10 is for what people see.
+              A background push needs priority 5; 10 is for what people see.
 
-        Why: Apple calls priority 10 an error for a background push and may refuse or drop it.
-        What to do: Use priority 5. When the priority is left empty, 5 is sent.
-        Fixes: Use priority 5
-        Apple's page: https://developer.apple.com/documentation/usernotifications/sending-notification-requests-to-apns
-        exit 0
-    "#]],
+            Why: Apple calls priority 10 an error for a background push and may refuse or drop it.
+            What to do: Use priority 5. When the priority is left empty, 5 is sent.
+            Fixes: Use priority 5
+            Apple would answer: BadPriority
+            Apple's page: https://developer.apple.com/documentation/usernotifications/sending-notification-requests-to-apns
+            exit 0
+        "#]],
     );
     check(
         &bench,
         "explain --lang zh h004",
         &expect![[r#"
-        H004 错误: 后台推送使用了优先级 10
+            H004 错误: 后台推送使用了优先级 10
 
-          后台推送需要优先级 5；10 用于人能看到的推送。
+              后台推送需要优先级 5；10 用于人能看到的推送。
 
-        为什么：Apple 将后台推送的优先级 10 视为错误，可能拒绝或丢弃。
-        怎么办：使用优先级 5。优先级留空时会发送 5。
-        可自动修复：使用优先级 5
-        Apple 文档：https://developer.apple.com/documentation/usernotifications/sending-notification-requests-to-apns
-        exit 0
-    "#]],
+            为什么：Apple 将后台推送的优先级 10 视为错误，可能拒绝或丢弃。
+            怎么办：使用优先级 5。优先级留空时会发送 5。
+            可自动修复：使用优先级 5
+            Apple 会回应：BadPriority
+            Apple 文档：https://developer.apple.com/documentation/usernotifications/sending-notification-requests-to-apns
+            exit 0
+        "#]],
     );
     check(
         &bench,
         "explain BadDeviceToken",
         &expect![[r#"
-        400 BadDeviceToken
+            400 BadDeviceToken
 
-        What happened: The device token is malformed, or it belongs to the other environment: a development token was sent to production, or the reverse.
-        What to do: Check where the token comes from: a build run from Xcode registers with the sandbox, TestFlight and the App Store with production. Then send to the environment that the token belongs to.
-        Send again: never: the answer stays the same
-        Device token: stop using it in this environment
-        Caught before sending by: T001 This is not a device token
-        exit 0
-    "#]],
+            What happened: The device token is malformed, or it belongs to the other environment: a development token was sent to production, or the reverse.
+            What to do: Check where the token comes from: a build run from Xcode registers with the sandbox, TestFlight and the App Store with production. Then send to the environment that the token belongs to.
+            Send again: never: the answer stays the same
+            Device token: stop using it in this environment
+            Caught before sending by: T001 This is not a device token
+            Caught before sending by: T004 The token belongs to another environment
+            Caught before sending by: T005 The token is a placeholder
+            Caught before sending by: T006 A token of Xcode's Simulator goes to production
+            Caught before sending by: T002 The token has an unusual length
+            exit 0
+        "#]],
     );
     check(
         &bench,
@@ -67,6 +73,7 @@ fn rules_and_reasons_are_explained() {
             是否重发：修复之后
             设备令牌：保留
             其他写法：BadEnvironmentKeyInToken
+            发送前由此规则发现：C001 密钥用于另一个环境
             exit 0
         "#]],
     );
@@ -74,15 +81,17 @@ fn rules_and_reasons_are_explained() {
         &bench,
         "explain badtopic",
         &expect![[r#"
-        400 BadTopic
+            400 BadTopic
 
-        What happened: The topic is not valid.
-        What to do: Use the app's bundle id with the suffix of the push type.
-        Send again: after the repair
-        Device token: keep it
-        Caught before sending by: H002 The topic does not fit the push type
-        exit 0
-    "#]],
+            What happened: The topic is not valid.
+            What to do: Use the app's bundle id with the suffix of the push type.
+            Send again: after the repair
+            Device token: keep it
+            Caught before sending by: H002 The topic does not fit the push type
+            Caught before sending by: H017 A header has characters that it cannot carry
+            Caught before sending by: H026 The bundle id is not a real one
+            exit 0
+        "#]],
     );
 }
 

@@ -44,7 +44,7 @@ fn an_unknown_reason_is_kept_and_never_repeated() {
     assert_eq!(reason.status(), 0);
     assert_eq!(
         (reason.retry(), reason.token_fate(), reason.caught_by()),
-        (Retry::Never, TokenFate::Keep, None)
+        (Retry::Never, TokenFate::Keep, [].as_slice())
     );
     assert_eq!(serde_json::to_string(&reason).unwrap(), "\"SomethingNew\"");
 }
@@ -94,9 +94,12 @@ fn the_page_of_reasons_is_what_the_table_says() {
             .other_spellings()
             .map(|other| format!(" (also `{other}`)"))
             .collect();
-        let caught = reason.caught_by().map_or(String::new(), |code| {
-            format!("[{0}](rules.md)", code.as_str())
-        });
+        let caught: Vec<String> = reason
+            .caught_by()
+            .iter()
+            .map(|code| format!("[{0}](rules.md)", code.as_str()))
+            .collect();
+        let caught = caught.join(" ");
         let _ = writeln!(
             page,
             "| {} | `{reason}`{} | {} | {} | {retry} | {fate} | {caught} |",

@@ -199,3 +199,42 @@ fn a_draft_survives_a_round_trip_and_nothing_confidential_is_printed() {
         assert!(!printed.contains(secret), "{secret} is in {printed}");
     }
 }
+
+#[test]
+fn headers_of_other_names_are_never_sent() {
+    let mut known = draft(PushType::Alert, r#"{"aps": {"badge": 1}}"#);
+    known.headers.id = "123e4567-e89b-12d3-a456-426614174000".to_owned();
+    let mut more = known.clone();
+    for (name, value) in [
+        ("authorization", "bearer top-secret"),
+        ("x-campaign", "spring"),
+        ("apns-prioritty", "5"),
+    ] {
+        more.headers.put(name, value.to_owned());
+    }
+    let sealed = seal(&more, &target()).unwrap();
+    assert_eq!(sealed, seal(&known, &target()).unwrap());
+    let json = serde_json::to_string(&(&sealed, &more)).unwrap();
+    assert!(
+        !json.contains("top-secret") && !json.contains("spring"),
+        "{json}"
+    );
+}
+
+#[test]
+fn a_header_is_put_in_its_place_whatever_its_case_and_a_second_one_beside_it() {
+    let mut headers = DraftHeaders::default();
+    for (name, value) in [
+        ("APNS-Push-Type", "alert"),
+        ("Apns-Topic", "com.example.demo"),
+        ("apns-topic", "com.example.other"),
+    ] {
+        headers.put(name, value.to_owned());
+    }
+    assert_eq!(headers.push_type, "alert");
+    assert_eq!(headers.topic, "com.example.demo");
+    assert_eq!(
+        headers.others,
+        [("apns-topic".to_owned(), "com.example.other".to_owned())]
+    );
+}
