@@ -11,6 +11,7 @@ pub mod swift;
 use crate::document::Document;
 use crate::finding::{Finding, Place};
 use crate::push_type::PushType;
+use strings::{Strings, StringsFile};
 
 /// What is known about an app.
 #[derive(Debug, Default)]
@@ -20,7 +21,7 @@ pub struct App {
     /// What a JSON Schema says about its payloads.
     pub schema: Option<schema::Schema>,
     /// Its texts, in every language that was loaded.
-    pub strings: Option<strings::Strings>,
+    pub strings: Option<Strings>,
 }
 
 impl App {
@@ -43,6 +44,18 @@ impl App {
         }
         let (schema, findings) = schema::read(text);
         self.schema = schema;
+        findings
+    }
+
+    /// Reads files of texts, each with its path, in place of what was known, and says what was not understood.
+    pub fn read_strings<'a>(
+        &mut self,
+        files: impl IntoIterator<Item = (&'a str, &'a [u8])>,
+    ) -> Vec<Finding> {
+        let files = files.into_iter();
+        let strings = Strings::new(files.map(|(path, bytes)| StringsFile::read(bytes, path)));
+        let findings = strings.findings();
+        self.strings = Some(strings).filter(|strings| !strings.files().is_empty());
         findings
     }
 }

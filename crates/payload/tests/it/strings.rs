@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use expect_test::{expect, expect_file};
 use payload::app::strings::format::{fill, placeholders};
 use payload::app::strings::{FileKind, Strings, StringsFile};
+use payload::app::{self, App};
 use payload::document::quote;
 use payload::finding::Place;
 use payload::{Code, Document, Draft, Finding, Lang, Severity};
@@ -249,6 +250,22 @@ fn without_files_nothing_is_said() {
     let document = Document::parse(r#"{"aps": {"alert": {"loc-key": "A"}}}"#);
     assert!(Strings::default().check(&document).is_empty());
     assert_eq!(Strings::default().text("A", &[], "en"), None);
+}
+
+#[test]
+fn an_app_with_texts_checks_them() {
+    let mut app = App::default();
+    let file = ("en.lproj/Localizable.strings", &b"\"A\" = \"a\""[..]);
+    assert_eq!(app.read_strings([file]).len(), 1);
+    let document =
+        Document::parse(r#"{"aps": {"alert": {"title-loc-key": "A", "loc-key": "MISSING"}}}"#);
+    let findings = app::check(&document, None, &app);
+    assert_eq!(
+        findings.iter().map(|it| it.code).collect::<Vec<_>>(),
+        [Code::A009]
+    );
+    assert!(app.read_strings([]).is_empty());
+    assert!(app::check(&document, None, &app).is_empty());
 }
 
 #[test]
