@@ -6,6 +6,7 @@
 mod alert;
 mod app;
 mod apple;
+mod base64;
 mod broadcast;
 mod context;
 mod credential;
@@ -16,6 +17,7 @@ mod json;
 mod keys;
 mod kinds;
 mod live;
+mod moment;
 mod size;
 mod spelling;
 mod token;
@@ -195,10 +197,61 @@ catalogue! {
     // Data.
 
     // Live Activities.
+    L001 = live::l001_event_is_known, "`event` is missing or unknown.";
+    L002 = live::l002_timestamp_is_whole_seconds, "`timestamp` is missing or not in whole seconds.";
+    L003 = live::l003_dates_are_in_seconds, "A date counts in the wrong unit.";
+    L004 = live::l004_timestamp_is_now, "`timestamp` is not the present.";
+    L005 = live::l005_content_state_is_there, "`content-state` is missing.";
+    L006 = live::l006_start_names_its_type, "A start without `attributes-type`.";
+    L007 = live::l007_start_has_attributes, "A start without `attributes`.";
+    L008 = live::l008_start_alerts, "A start without an alert.";
+    L009 = live::l009_start_keys_start, "A key of a start in another event.";
+    L010 = live::l010_stale_date_is_whole_seconds, "`stale-date` is not in whole seconds.";
+    L011 = live::l011_stale_date_is_ahead, "`stale-date` is not ahead.";
+    L012 = live::l012_dismissal_date_is_whole_seconds, "`dismissal-date` is not in whole seconds.";
+    L013 = live::l013_dates_fit_the_event, "A date that this event does not read.";
+    L014 = live::l014_dismissal_date_is_near, "`dismissal-date` is too far away.";
+    L015 = live::l015_sound_is_in_the_alert, "The sound is not in the alert.";
+    L016 = live::l016_input_push_token_is_one, "`input-push-token` is not 1.";
+    L017 = live::l017_token_or_channel, "An update token beside a channel.";
+    L018 = live::l018_input_push_channel_is_base64, "`input-push-channel` is not a channel id.";
+    L019 = live::l019_alert_lines_are_localized_inside, "A localized line is in the wrong form.";
+    L020 = live::l020_start_is_no_broadcast, "A start by broadcast.";
+    L021 = live::l021_silent_updates_are_considerate, "A silent update with priority 10.";
+    L023 = live::l023_attributes_type_is_a_type_name, "`attributes-type` is not the name of a type.";
+    L024 = live::l024_dates_in_the_state_are_numbers, "A date in words in the state.";
+    L025 = live::l025_end_says_when_it_goes, "An end without `dismissal-date`.";
+    L026 = live::l026_channels_need_ios_18, "A channel needs iOS 18.";
+    L027 = live::l027_update_has_a_state, "An update with an empty state.";
+    L028 = live::l028_dates_in_the_state_count_from_2001, "A Unix date in the state.";
+    L029 = live::l029_alert_sound_is_a_name, "The alert's sound has the wrong type.";
+    L030 = live::l030_alert_is_an_object, "The alert is a text.";
 
     // Broadcasts.
+    B001 = broadcast::b001_broadcast_is_live_activity, "A broadcast of another push type.";
+    B002 = broadcast::b002_channel_is_base64, "This is not a channel id.";
+    B003 = broadcast::b003_broadcast_has_expiration, "A broadcast without an expiration.";
+    B004 = broadcast::b004_broadcast_has_priority, "A broadcast without a priority.";
+    B005 = broadcast::b005_channel_or_token, "A device token beside a channel.";
+    B006 = broadcast::b006_broadcast_has_no_collapse_id, "A collapse id in a broadcast.";
+    B007 = broadcast::b007_broadcast_has_no_topic, "A topic in a broadcast.";
+    B008 = broadcast::b008_stored_broadcasts_need_storage, "A stored broadcast needs a storing channel.";
+    B009 = broadcast::b009_broadcast_has_request_id, "An `apns-id` in a broadcast.";
 
     // Other push types.
+    K001 = kinds::k001_mdm_is_push_magic, "An MDM push is not its `PushMagic`.";
+    K002 = kinds::k002_mdm_is_for_mdm, "`mdm` in another push type.";
+    K003 = kinds::k003_file_provider_names_its_container, "A File Provider push without a container.";
+    K004 = kinds::k004_file_provider_names_its_domain, "A File Provider push without a domain.";
+    K005 = kinds::k005_content_changed_is_true, "`content-changed` is not `true`.";
+    K006 = kinds::k006_widgets_use_aps, "`apn` instead of `aps`.";
+    K007 = kinds::k007_call_is_shown_by_the_app, "A call with an alert.";
+    K009 = kinds::k009_complications_are_widgets_now, "Complications are widgets now.";
+    K010 = kinds::k010_website_push_has_url_args, "A website push without `url-args`.";
+    K011 = kinds::k011_website_push_has_title_and_body, "A website push without title and body.";
+    K012 = kinds::k012_pass_update_shows_nothing, "An alert for a Wallet pass.";
+    K013 = kinds::k013_pass_update_is_empty, "Data for a Wallet pass.";
+    K014 = kinds::k014_simulator_key_stays_at_home, "A key for Xcode's Simulator.";
 
     // Headers.
     H001 = headers::h001_push_type_is_known, "The push type is missing or unknown.";

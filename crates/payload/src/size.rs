@@ -3,9 +3,13 @@
 mod cuts;
 
 use crate::document::{Document, Node, NodeKind, escape_pointer};
+use crate::headers::DraftHeaders;
 use crate::push_type::PushType;
 
 pub use cuts::{Cut, CutKind, cuts};
+
+/// The most bytes that a broadcast may have.
+pub const BROADCAST_LIMIT_BYTES: usize = 5120;
 
 /// How long a payload is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +30,15 @@ impl Sizes {
             as_sent: document.minified_len(),
             limit: push_type.unwrap_or(PushType::Alert).limit_bytes(),
         }
+    }
+
+    /// Measures a document beside its headers. A broadcast may be as long as a call.
+    pub fn of_draft(document: &Document, headers: &DraftHeaders) -> Self {
+        let mut sizes = Self::of(document, headers.parsed_push_type());
+        if headers.is_broadcast() {
+            sizes.limit = BROADCAST_LIMIT_BYTES;
+        }
+        sizes
     }
 
     /// How many bytes are too many; 0 when it fits or when the text does not parse.

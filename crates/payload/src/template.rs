@@ -152,7 +152,7 @@ impl Template {
             collapse_id,
             names: reader.names,
             is_plain,
-            limit: Sizes::of(document, headers.parsed_push_type()).limit,
+            limit: Sizes::of_draft(document, headers).limit,
         }));
         (template, reader.findings)
     }

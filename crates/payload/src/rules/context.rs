@@ -37,6 +37,13 @@ impl Context<'_> {
         topic.starts_with("web.") || (topic.is_empty() && self.target.bundle_id.starts_with("web."))
     }
 
+    /// Whether it goes to a Wallet pass, whose topic is a pass type id.
+    pub fn is_pass(&self) -> bool {
+        let topic = self.headers.topic.as_str();
+        topic.starts_with("pass.")
+            || (topic.is_empty() && self.target.bundle_id.starts_with("pass."))
+    }
+
     /// A value as it is written, shortened for a sentence.
     pub fn shown(&self, node: &Node) -> String {
         excerpt(self.document.source(node))

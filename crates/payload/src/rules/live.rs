@@ -1,1 +1,35 @@
 //! Live Activities.
+
+pub(super) mod activity;
+mod dates;
+pub(super) mod l001_event_is_known;
+pub(super) mod l002_timestamp_is_whole_seconds;
+pub(super) mod l003_dates_are_in_seconds;
+pub(super) mod l004_timestamp_is_now;
+pub(super) mod l005_content_state_is_there;
+pub(super) mod l006_start_names_its_type;
+pub(super) mod l007_start_has_attributes;
+pub(super) mod l008_start_alerts;
+pub(super) mod l009_start_keys_start;
+pub(super) mod l010_stale_date_is_whole_seconds;
+pub(super) mod l011_stale_date_is_ahead;
+pub(super) mod l012_dismissal_date_is_whole_seconds;
+pub(super) mod l013_dates_fit_the_event;
+pub(super) mod l014_dismissal_date_is_near;
+pub(super) mod l015_sound_is_in_the_alert;
+pub(super) mod l016_input_push_token_is_one;
+pub(super) mod l017_token_or_channel;
+pub(super) mod l018_input_push_channel_is_base64;
+pub(super) mod l019_alert_lines_are_localized_inside;
+pub(super) mod l020_start_is_no_broadcast;
+pub(super) mod l021_silent_updates_are_considerate;
+pub(super) mod l023_attributes_type_is_a_type_name;
+pub(super) mod l024_dates_in_the_state_are_numbers;
+pub(super) mod l025_end_says_when_it_goes;
+pub(super) mod l026_channels_need_ios_18;
+pub(super) mod l027_update_has_a_state;
+pub(super) mod l028_dates_in_the_state_count_from_2001;
+pub(super) mod l029_alert_sound_is_a_name;
+pub(super) mod l030_alert_is_an_object;
+mod objects;
+mod state;

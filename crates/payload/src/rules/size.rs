@@ -12,7 +12,7 @@ use crate::size::Sizes;
 
 /// The sizes of a payload that is over the limit or near it (from nine tenths on), and its bytes as sent.
 fn tight(context: &Context<'_>) -> Option<(Sizes, usize)> {
-    let sizes = Sizes::of(context.document, context.push_type);
+    let sizes = Sizes::of_draft(context.document, context.headers);
     let sent = sizes.as_sent?;
     (sent >= sizes.limit / 10 * 9).then_some((sizes, sent))
 }

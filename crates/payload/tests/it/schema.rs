@@ -55,6 +55,10 @@ fn fixtures(kind: &str) -> Vec<(String, PushType, Value)> {
             }
             let text = fs::read_to_string(&path).unwrap();
             let (head, body) = text.split_once("\n\n").unwrap();
+            // What Wallet gets has the push type of an alert and nothing of one.
+            if head.contains("apns-topic: pass.") {
+                continue;
+            }
             let push_type = head
                 .lines()
                 .find_map(|line| PushType::parse(line.strip_prefix("apns-push-type: ")?));

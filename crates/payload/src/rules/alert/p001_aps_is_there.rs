@@ -8,6 +8,7 @@ use crate::document::{Node, escape_pointer, excerpt};
 use crate::finding::{Code, Edit, Severity};
 use crate::push_type::PushType;
 use crate::rules::context::{changed, fix};
+use crate::rules::kinds::k002_mdm_is_for_mdm;
 use crate::rules::{Case, Context, Findings, Rule, Text, Words, apple, invisible};
 
 pub(in crate::rules) const RULE: Rule = Rule {
@@ -66,7 +67,8 @@ const NEED_APS: [PushType; 5] = [
 fn check(context: &Context<'_>, out: &mut Findings) {
     let Some(root) = context.root() else { return };
     if let Some(aps) = root.get("aps") {
-        if !aps.is_object() {
+        // An MDM push has none.
+        if !aps.is_object() && context.push_type != Some(PushType::Mdm) {
             out.body(
                 Code::P001,
                 &aps.range,
@@ -81,6 +83,9 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         .push_type
         .is_some_and(|push_type| !NEED_APS.contains(&push_type))
     {
+        return;
+    }
+    if is_spoken_of(context, root) {
         return;
     }
     let meant = root
@@ -112,12 +117,26 @@ fn is_nearly_aps(key: &str) -> bool {
         .take(5)
         .map(|character| character.to_ascii_lowercase())
         .collect();
-    matches!(letters.as_str(), "aps" | "apns" | "asp" | "ap" | "apss")
+    matches!(
+        letters.as_str(),
+        "aps" | "apns" | "asp" | "ap" | "apn" | "apss"
+    )
 }
 
 /// Whether this rule takes the key for `aps`.
 pub(in crate::rules) fn is_meant(root: &Node, key: &str) -> bool {
     root.get("aps").is_none() && is_nearly_aps(key)
+}
+
+/// The push of a Wallet pass may be empty; `apn` of widgets and the payload of an MDM push have rules of their own.
+fn is_spoken_of(context: &Context<'_>, root: &Node) -> bool {
+    let is_panel = matches!(
+        context.push_type,
+        Some(PushType::Widgets | PushType::Controls)
+    );
+    context.is_pass()
+        || (is_panel && root.get("apn").is_some_and(Node::is_object))
+        || (context.push_type.is_some() && k002_mdm_is_for_mdm::is_mdm(root))
 }
 
 /// What stood beside `aps` moves into it; a push without any content gets the one flag that it needs.

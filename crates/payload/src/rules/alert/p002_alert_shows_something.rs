@@ -58,7 +58,8 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     let (Some(PushType::Alert), Some(aps)) = (context.push_type, context.aps()) else {
         return;
     };
-    if keys::is_for_other_types(aps) && aps.get("content-available").is_none() {
+    let is_for_others = keys::is_for_other_types(aps) && aps.get("content-available").is_none();
+    if is_for_others || context.is_pass() {
         return;
     }
     if walk::is_there(aps.get("badge")) || walk::is_there(aps.get("sound")) {

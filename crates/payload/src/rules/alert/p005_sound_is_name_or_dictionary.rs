@@ -134,14 +134,12 @@ fn dictionary(context: &Context<'_>, sound: &Node, out: &mut Findings) {
     }
 }
 
-/// Beside `aps`, or inside `alert` where only Live Activities have it.
+/// Beside `aps`, or inside `alert` where only Live Activities have it; their places are L015's business.
 fn misplaced(context: &Context<'_>, out: &mut Findings) {
-    let places: &[&str] = if context.push_type == Some(PushType::Liveactivity) {
-        &["/sound"]
-    } else {
-        &["/aps/alert/sound", "/sound"]
-    };
-    for pointer in places {
+    if context.push_type == Some(PushType::Liveactivity) {
+        return;
+    }
+    for pointer in &["/aps/alert/sound", "/sound"] {
         let Some(sound) = context.document.node(pointer) else {
             continue;
         };

@@ -51,7 +51,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     let (Some(PushType::Background), Some(aps)) = (context.push_type, context.aps()) else {
         return;
     };
-    if keys::is_for_other_types(aps) {
+    if keys::is_for_other_types(aps) || context.is_pass() {
         return;
     }
     for key in ["alert", "badge", "sound"] {

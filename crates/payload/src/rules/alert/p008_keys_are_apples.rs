@@ -64,7 +64,8 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         let is_known = Key::is_known(Home::Aps, key)
             || Key::is_known(Home::Alert, key)
             || keys::misspelled_flag(key).is_some()
-            || is_spoken_of(key);
+            || is_spoken_of(key)
+            || belongs_beside(context, key);
         if !is_known && !misspelled(context, aps, member, "/aps", Home::Aps, out) {
             unknown(context, member, out);
         }
@@ -84,6 +85,17 @@ fn check(context: &Context<'_>, out: &mut Findings) {
 /// Whether another rule says more about it.
 fn is_spoken_of(key: &str) -> bool {
     invisible::first(key, false).is_some()
+}
+
+/// What this push type reads beside `aps`, such as `container-identifier`: rules of the other push types say it.
+fn belongs_beside(context: &Context<'_>, key: &str) -> bool {
+    let row = Key::find(Home::Root, key, context.push_type);
+    let is_read = |row: &Key| {
+        context
+            .push_type
+            .is_some_and(|it| row.push_types.contains(&it))
+    };
+    row.is_some_and(is_read)
 }
 
 fn misspelled(

@@ -88,7 +88,8 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         }
         let pointer = spot.pointer();
         if row.push_types == [PushType::Liveactivity] {
-            if !is_activity_said {
+            // Of a broadcast B001 says it.
+            if !is_activity_said && !context.headers.is_broadcast() {
                 let args = &[
                     ("what", "activity"),
                     ("key", row.name),
@@ -120,13 +121,18 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     });
 }
 
-/// What P006, P007, P013, P017, P026 and the rules of Live Activities say.
+/// What P006, P007, P013, P017, P026 and the rules of Live Activities, calls and MDM say.
 fn has_its_own_rule(kind: PushType, row: &Key, value: &Node) -> bool {
     let is_visible = matches!(row.name, "alert" | "badge" | "sound");
+    let is_line = matches!(
+        row.name,
+        "title-loc-key" | "title-loc-args" | "loc-key" | "loc-args"
+    );
     row.is_legacy
         || matches!(value.kind, NodeKind::Null)
-        || (kind == PushType::Background && is_visible)
-        || (kind == PushType::Liveactivity && row.name == "sound")
+        || kind == PushType::Mdm
+        || (matches!(kind, PushType::Background | PushType::Voip) && is_visible)
+        || (kind == PushType::Liveactivity && (is_line || row.name == "sound"))
 }
 
 /// An alert without anything to show, or a background push without its flag, that has what another push type reads.

@@ -48,6 +48,8 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     let is_known =
         |it: &Member| Key::is_known(Home::Alert, &it.name) || Key::is_known(Home::Aps, &it.name);
     let is_sure = alert.members().iter().all(is_known);
+    // Of a website push K011 says it.
+    let is_sure = is_sure && !context.is_website();
     if alert.is_object() && is_sure && !has_title && !visible::says_nothing(alert) {
         out.body(Code::P028, &member.key, "/aps/alert", &[], Vec::new());
     }

@@ -136,6 +136,10 @@ pub(in crate::rules) fn wrong(context: &Context<'_>) -> Option<(&'static str, Se
     let topic = context.headers.topic.as_str();
     let bundle_id = context.target.bundle_id.as_str();
     let is_mdm = context.push_type == Some(PushType::Mdm);
+    // A broadcast has its bundle id in the path; what a topic does beside it is B007's business.
+    if context.headers.is_broadcast() && !topic.is_empty() {
+        return None;
+    }
     if topic.is_empty() {
         return match bundle_id {
             _ if is_mdm => Some(("mdm", Severity::Error)),

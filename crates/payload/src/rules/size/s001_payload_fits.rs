@@ -37,7 +37,7 @@ pub(in crate::rules) const TEXT: Text = Text {
 };
 
 fn check(context: &Context<'_>, out: &mut Findings) {
-    let sizes = Sizes::of(context.document, context.push_type);
+    let sizes = Sizes::of_draft(context.document, context.headers);
     let (Some(sent), Some(root)) = (sizes.as_sent, context.document.root()) else {
         return;
     };
