@@ -344,7 +344,7 @@ const BAD_EXPIRATION_DATE: Row = Row {
     status: 400,
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
-    caught_by: &[Code::H006],
+    caught_by: &[Code::H006, Code::B003, Code::B008],
 };
 const BAD_MESSAGE_ID: Row = Row {
     text: "BadMessageId",
@@ -358,7 +358,7 @@ const BAD_PRIORITY: Row = Row {
     status: 400,
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
-    caught_by: &[Code::H003, Code::H004, Code::H012],
+    caught_by: &[Code::H003, Code::H004, Code::H012, Code::B004],
 };
 const BAD_TOPIC: Row = Row {
     text: "BadTopic",
@@ -393,7 +393,7 @@ const INVALID_PUSH_TYPE: Row = Row {
     status: 400,
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
-    caught_by: &[Code::H001, Code::H017],
+    caught_by: &[Code::H001, Code::H017, Code::B001],
 };
 const MISSING_DEVICE_TOKEN: Row = Row {
     text: "MissingDeviceToken",
@@ -428,6 +428,7 @@ const TOPIC_DISALLOWED: Row = Row {
         Code::C004,
         Code::C008,
         Code::H019,
+        Code::B007,
     ],
 };
 const BAD_CERTIFICATE: Row = Row {
@@ -575,7 +576,7 @@ const BAD_CHANNEL_ID: Row = Row {
     status: 400,
     retry: Retry::AfterFix,
     fate: TokenFate::Keep,
-    caught_by: &[],
+    caught_by: &[Code::B002],
 };
 const CHANNEL_NOT_REGISTERED: Row = Row {
     text: "ChannelNotRegistered",
