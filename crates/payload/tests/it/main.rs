@@ -10,6 +10,7 @@
 )]
 
 mod alert;
+mod apple;
 mod app;
 mod document_properties;
 mod edits;
