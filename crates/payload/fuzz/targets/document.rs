@@ -3,7 +3,9 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use payload::document::{MAX_DEPTH, Node, Patch, Slot, byte_offset, escape_pointer, lex, line_column, quote, utf16_range};
+use payload::document::{
+    MAX_DEPTH, Node, Patch, Slot, byte_offset, escape_pointer, lex, line_column, quote, utf16_range,
+};
 use payload::finding::{Edit, Place};
 use payload::{Document, DraftHeaders, Environment, Finding, Lang, PushType, Sizes, Target, lint};
 
@@ -36,13 +38,17 @@ fn words_tile(text: &str) {
 }
 
 fn is_blank(text: &str) -> bool {
-    text.chars().all(|character| matches!(character, ' ' | '\t' | '\n' | '\r'))
+    text.chars()
+        .all(|character| matches!(character, ' ' | '\t' | '\n' | '\r'))
 }
 
 fn places_are_counted(text: &str, byte: usize) {
     let byte = text.floor_char_boundary(byte);
     let units = utf16_range(text, byte..text.len());
-    assert_eq!(units, text[..byte].encode_utf16().count()..text.encode_utf16().count());
+    assert_eq!(
+        units,
+        text[..byte].encode_utf16().count()..text.encode_utf16().count()
+    );
     assert_eq!(byte_offset(text, units.start), byte);
     let (line, column) = line_column(text, byte);
     assert!(line >= 1 && column >= 1);
@@ -83,7 +89,12 @@ fn findings_are_sound(text: &str, findings: &[Finding]) {
 fn repairs_end(document: &Document) {
     let mut document = document.clone();
     for _ in 0..100 + document.text().len() {
-        let Some(Edit::Text(patch)) = document.syntax().iter().flat_map(|finding| &finding.fix).next() else {
+        let Some(Edit::Text(patch)) = document
+            .syntax()
+            .iter()
+            .flat_map(|finding| &finding.fix)
+            .next()
+        else {
             return;
         };
         document = document.patched(patch);
@@ -104,8 +115,14 @@ fn is_edited(document: &Document, data: &[u8]) {
     if let Some(root) = document.root() {
         places(root, String::new(), &mut all);
     }
+    // What a later member of the same key hides has no place.
+    all.retain(|place| document.node(place).is_some());
     // Any byte may choose, so that the fuzzer finds its way to each edit.
-    let pick = |salt: usize| data.iter().fold(salt, |sum, byte| sum.wrapping_mul(31).wrapping_add(usize::from(*byte)));
+    let pick = |salt: usize| {
+        data.iter().fold(salt, |sum, byte| {
+            sum.wrapping_mul(31).wrapping_add(usize::from(*byte))
+        })
+    };
     let (place, other) = (&all[pick(1) % all.len()], &all[pick(2) % all.len()]);
     let slot = Slot::At(pick(3) % 4);
     let new = r#"{"new":[1.0,"\u0041"]}"#;
@@ -118,7 +135,10 @@ fn is_edited(document: &Document, data: &[u8]) {
     if let Ok(patch) = document.rename(place, "\"new\"") {
         let edited = after(document, &patch);
         let length = |document: &Document| document.minified_len().expect("it is valid");
-        assert_eq!(length(&edited) + patch.range.len(), length(document) + quote("\"new\"").len());
+        assert_eq!(
+            length(&edited) + patch.range.len(),
+            length(document) + quote("\"new\"").len()
+        );
     }
     if let Ok(patch) = document.reorder(place, slot) {
         assert_eq!(patch.replacement.len(), patch.range.len());
@@ -136,7 +156,13 @@ fn is_edited(document: &Document, data: &[u8]) {
 /// The document after an edit that was possible.
 fn after(document: &Document, patch: &Patch) -> Document {
     let edited = document.patched(patch);
-    assert!(edited.is_valid() || edited.syntax().iter().any(|finding| finding.code == payload::Code::J004));
+    assert!(
+        edited.is_valid()
+            || edited
+                .syntax()
+                .iter()
+                .any(|finding| finding.code == payload::Code::J004)
+    );
     edited
 }
 
@@ -145,7 +171,11 @@ fn places(node: &Node, at: String, out: &mut Vec<String>) {
         return;
     }
     for member in node.members() {
-        places(&member.value, format!("{at}/{}", escape_pointer(&member.name)), out);
+        places(
+            &member.value,
+            format!("{at}/{}", escape_pointer(&member.name)),
+            out,
+        );
     }
     for (index, element) in node.elements().iter().enumerate() {
         places(element, format!("{at}/{index}"), out);
