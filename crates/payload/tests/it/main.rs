@@ -10,7 +10,6 @@
 )]
 
 mod alert;
-mod apple;
 mod app;
 mod document_properties;
 mod edits;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A type as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +62,7 @@ pub(crate) struct Decl {
 /// What a declared type is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) enum DeclKind {
-    /// A struct, or a class that inherits nothing that is known to be a class.
+    /// A struct or an actor.
     #[default]
     Struct,
     /// A class.
@@ -81,8 +82,8 @@ pub(crate) struct Property {
     pub(crate) name: String,
     /// The name's bytes.
     pub(crate) range: Range<usize>,
-    /// Its type, written or from a literal; `None` when it cannot be known.
-    pub(crate) typ: Option<Type>,
+    /// Its type, written or from a literal; `None` when it cannot be known. Shared by the names of `var a, b: Int`.
+    pub(crate) typ: Option<Arc<Type>>,
     /// Whether `=` follows.
     pub(crate) has_default: bool,
     /// Whether the synthesized decoding reads it: not `lazy`, and no `let` with a value.
@@ -98,7 +99,7 @@ pub(crate) struct EnumCase {
     pub(crate) name: String,
     /// What stands behind `=`.
     pub(crate) raw: Option<Raw>,
-    /// Its associated values; `None` without parentheses.
+    /// Its associated values; empty without parentheses.
     pub(crate) values: Vec<Associated>,
 }
 
