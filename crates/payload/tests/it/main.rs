@@ -11,6 +11,7 @@
 
 mod alert;
 mod app;
+mod apple;
 mod document_properties;
 mod edits;
 mod hostile;
