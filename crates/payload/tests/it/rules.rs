@@ -16,14 +16,14 @@ use payload::{
     Lang, Report, Severity, Target, TokenKind, lint,
 };
 
-struct Fixture {
+pub(crate) struct Fixture {
     path: PathBuf,
     draft: Draft,
     target: Target,
 }
 
 impl Fixture {
-    fn report(&self) -> Report {
+    pub(crate) fn report(&self) -> Report {
         report(&self.draft, &self.target)
     }
 }
@@ -58,7 +58,7 @@ fn fixtures(code: Code, kind: &str) -> Vec<Fixture> {
     paths.into_iter().map(read).collect()
 }
 
-fn read(path: PathBuf) -> Fixture {
+pub(crate) fn read(path: PathBuf) -> Fixture {
     let content = fs::read_to_string(&path).unwrap();
     let (head, text) = content.split_once("\n\n").unwrap();
     let mut draft = Draft {
@@ -126,7 +126,7 @@ fn credential(text: &str) -> Credential {
 }
 
 /// Everything that a person is told, and what the buttons make of the draft.
-fn told(fixture: &Fixture) -> String {
+pub(crate) fn told(fixture: &Fixture) -> String {
     let mut out = String::new();
     for finding in &fixture.report().findings {
         let severity = match finding.severity {
