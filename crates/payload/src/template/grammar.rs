@@ -312,8 +312,12 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a repair to this placeholder brings no new error: a number needs a string of its own and a fallback that is one.
+    /// Whether a repair to this placeholder brings no new error: a brace before it would be one too many, and a number needs a
+    /// string of its own and a fallback that is one.
     fn can_be(&self, spec: &Spec, range: &Range<usize>) -> bool {
+        if self.text[..range.start].ends_with('{') {
+            return false;
+        }
         let is_alone = self.spelling == Spelling::Json && *range == (0..self.text.len());
         let has_number = spec.fallback.as_deref().is_none_or(is_number);
         !spec.is_number || (is_alone && has_number)

@@ -549,6 +549,24 @@ fn every_shape_of_rows_is_linted_and_rows_of_a_broken_one_are_refused() {
 }
 
 #[test]
+fn a_repair_that_would_bring_another_error_is_not_offered() {
+    for text in [
+        "{｛｛name",
+        "x ｛｛name：number",
+        "{{name：number｝｝ x",
+        "{{{name:number|x}}}",
+        "{{name|number}} x",
+    ] {
+        let (_, findings) = Template::of(
+            &Document::parse(format!(r#"{{"aps":{{"alert":"{text}"}}}}"#)),
+            &DraftHeaders::default(),
+        );
+        assert!(findings.iter().all(|it| it.fix.is_empty()), "{text}");
+        assert!(!findings.is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn a_text_without_placeholders_is_the_templates_own_business() {
     let long = "x".repeat(5000);
     let text = format!(r#"{{"aps":{{"alert":"{long}"}}}}"#);
