@@ -50,6 +50,10 @@ pub struct Subject {
     pub now: Now,
     /// `--strings`
     pub strings: Vec<PathBuf>,
+    /// `--swift`
+    pub swift: Option<PathBuf>,
+    /// `--schema`
+    pub schema: Option<PathBuf>,
     /// `--rows`
     pub rows: Option<PathBuf>,
 }
@@ -577,6 +581,8 @@ impl Given {
             token: self.text("token")?,
             now: now.unwrap_or(Now::Clock),
             strings: self.paths("strings"),
+            swift: self.path("swift"),
+            schema: self.path("schema"),
             rows: self.path("rows"),
         })
     }

@@ -7,7 +7,7 @@ mod text;
 
 use std::ops::Range;
 
-use payload::app::strings::Strings;
+use payload::app::{self, strings::Strings};
 use payload::finding::{Edit, Place};
 use payload::template::Summary;
 use payload::{AppPart, Finding, Lang, Severity};
@@ -98,7 +98,7 @@ impl<'a> Results<'a> {
     fn app_file(&self, part: AppPart, finding: &Finding) -> Option<&AppFile<'a>> {
         let named = finding.args.iter().find(|(name, _)| *name == "file");
         let mut files = self.app.iter().filter(|file| file.part == part);
-        match named {
+        match named.filter(|_| part == AppPart::Strings) {
             Some((_, name)) => files.find(|file| file.name == name),
             None => files.next(),
         }
@@ -141,7 +141,6 @@ pub(crate) fn run(lint: &Lint, io: &mut Io<'_>) -> Exit {
     let Some(readings) = subject::read(&lint.files, &lint.subject, lang, io) else {
         return Exit::Unusable;
     };
-    let strings = readings.strings.as_ref();
     let mut files: Vec<Result<'_>> = Vec::new();
     for checked in &readings.checked {
         let filled = readings
@@ -152,13 +151,12 @@ pub(crate) fn run(lint: &Lint, io: &mut Io<'_>) -> Exit {
             Some(filled) => (filled.findings, Some(filled.summary)),
             None => (checked.findings(&checked.draft.text), None),
         };
-        findings.retain(|finding| !checked.is_about_unknown(finding));
-        if let Some(strings) = strings {
-            findings.extend(strings.check(&checked.document()));
-            // What is wrong with the app's files themselves is said once.
-            if files.is_empty() {
-                findings.extend(strings.findings());
-            }
+        findings.retain(|finding| !checked.is_moot(finding));
+        let document = checked.document();
+        findings.extend(app::check(&document, checked.push_type(), &readings.app));
+        // What is wrong with the app's files themselves is said once.
+        if files.is_empty() {
+            findings.extend(readings.app_findings.iter().cloned());
         }
         files.push(Result {
             checked,
@@ -167,10 +165,16 @@ pub(crate) fn run(lint: &Lint, io: &mut Io<'_>) -> Exit {
             lines: Lines::of(&checked.draft.text),
         });
     }
-    let app = strings
-        .map(Strings::files)
-        .unwrap_or_default()
+    let sources = readings.app_files.iter().map(|(part, source)| AppFile {
+        part: *part,
+        name: &source.name,
+        lines: Lines::of(&source.text),
+    });
+    let texts = readings
+        .app
+        .strings
         .iter()
+        .flat_map(Strings::files)
         .map(|file| AppFile {
             part: AppPart::Strings,
             name: file.path(),
@@ -178,7 +182,7 @@ pub(crate) fn run(lint: &Lint, io: &mut Io<'_>) -> Exit {
         });
     let results = Results {
         files,
-        app: app.collect(),
+        app: sources.chain(texts).collect(),
         headers: readings
             .headers
             .as_ref()

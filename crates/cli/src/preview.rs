@@ -24,7 +24,11 @@ pub(crate) fn run(call: &Preview, io: &mut Io<'_>) -> Exit {
     for checked in &readings.checked {
         let document = checked.document();
         let push_type = checked.push_type().unwrap_or(PushType::Alert);
-        let texts = readings.strings.as_ref().map(|strings| (strings, language));
+        let texts = readings
+            .app
+            .strings
+            .as_ref()
+            .map(|strings| (strings, language));
         let app = call.app.as_deref().unwrap_or_default();
         let preview = preview::Preview::of(&document, push_type, app, texts);
         if preview.effect == Effect::Unreadable {

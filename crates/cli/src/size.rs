@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use payload::document::{Node, NodeKind, escape_pointer};
-use payload::{Document, Lang, Sizes};
+use payload::size::{Cut, CutKind, cuts};
+use payload::{Document, Lang, Sizes, Words};
 use serde_json::{Value, json};
 
 use crate::args::{Format, Size};
@@ -27,11 +28,14 @@ pub(crate) fn run(size: &Size, io: &mut Io<'_>) -> Exit {
         let document = checked.document();
         let sizes = Sizes::of(&document, checked.push_type());
         let keys = ranking(&document);
+        let cuts = cuts(&document);
         is_over |= sizes.excess() > 0;
         is_broken |= sizes.as_sent.is_none();
-        match size.format {
-            Format::Json => values.push(of_file(checked, sizes, &keys)),
-            _ => told(&mut out, checked, sizes, &keys, lang),
+        if size.format == Format::Json {
+            values.push(of_file(checked, sizes, &keys, &cuts));
+        } else {
+            told(&mut out, checked, sizes, &keys, lang);
+            told_cuts(&mut out, &cuts, lang);
         }
     }
     if size.format == Format::Json {
@@ -153,7 +157,56 @@ fn told(out: &mut String, checked: &Checked, sizes: Sizes, keys: &[(String, usiz
     }
 }
 
-fn of_file(checked: &Checked, sizes: Sizes, keys: &[(String, usize)]) -> Value {
+/// What can be cut, what saves most first.
+fn told_cuts(out: &mut String, cuts: &[Cut], lang: Lang) {
+    if cuts.is_empty() {
+        return;
+    }
+    out.push_str(match lang {
+        Lang::En => "  what can be cut:\n",
+        Lang::Zh => "  可以删减：\n",
+    });
+    for cut in cuts.iter().take(MOST_LISTED) {
+        let about = match (cut.patch.is_some(), lang) {
+            (true, _) => "",
+            (false, Lang::En) => "up to",
+            (false, Lang::Zh) => "最多",
+        };
+        let what = kind(cut.kind).get(lang);
+        let pointer = plain(&cut.pointer);
+        let _ = writeln!(out, "  {:>6}  {about:>5}  {pointer}  {what}", cut.saves);
+    }
+}
+
+const fn kind(kind: CutKind) -> Words {
+    match kind {
+        CutKind::Escapes => Words::new(
+            "write the characters themselves instead of \\u escapes",
+            "直接写字符，不用 \\u 转义",
+        ),
+        CutKind::Empty => Words::new("holds nothing", "没有内容"),
+        CutKind::Duplicate => Words::new(
+            "a later one of the same key overrides it",
+            "被后面的同名键覆盖",
+        ),
+        CutKind::Digits => Words::new("zeros at the end of a fraction", "小数末尾的零"),
+        CutKind::Legacy => Words::new("systems no longer read it", "系统已不再读取"),
+        CutKind::LongName => Words::new(
+            "a shorter name, which the app must read",
+            "改用更短的键名，应用须能读取",
+        ),
+        CutKind::Prefix => Words::new(
+            "a beginning that repeats, which the app can put back",
+            "重复的开头，可由应用补回",
+        ),
+        CutKind::Large => Words::new(
+            "takes many bytes: shorten it, or let the app load it",
+            "占用字节多：可缩短，或让应用自行加载",
+        ),
+    }
+}
+
+fn of_file(checked: &Checked, sizes: Sizes, keys: &[(String, usize)], cuts: &[Cut]) -> Value {
     json!({
         "file": checked.source.name,
         "push_type": checked.draft.headers.push_type,
@@ -162,6 +215,12 @@ fn of_file(checked: &Checked, sizes: Sizes, keys: &[(String, usize)]) -> Value {
         "as_sent": sizes.as_sent,
         "limit": sizes.limit,
         "over": sizes.excess(),
+        "cuts": cuts.iter().map(|cut| json!({
+            "pointer": cut.pointer,
+            "saves": cut.saves,
+            "exact": cut.patch.is_some(),
+            "what": kind(cut.kind).en,
+        })).collect::<Vec<_>>(),
         "keys": keys.iter().map(|(pointer, bytes)| json!({ "pointer": pointer, "bytes": bytes })).collect::<Vec<_>>(),
     })
 }

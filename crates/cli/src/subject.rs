@@ -2,9 +2,12 @@
 
 use std::path::PathBuf;
 
-use payload::app::strings::{Strings, StringsFile};
+use payload::app::App;
+use payload::app::strings::StringsFile;
 use payload::finding::Place;
-use payload::{Document, Draft, DraftHeaders, Finding, HeaderName, Lang, PushType, Target};
+use payload::{
+    AppPart, Code, Document, Draft, DraftHeaders, Finding, HeaderName, Lang, PushType, Target,
+};
 
 use crate::args::{Now, Subject};
 use crate::guess::{Guess, guess};
@@ -38,18 +41,19 @@ impl Checked {
     pub(crate) fn findings(&self, text: &str) -> Vec<Finding> {
         let document = Document::parse(text);
         let mut findings = payload::lint(&document, &self.draft.headers, &self.target).findings;
-        findings.retain(|finding| !self.is_about_unknown(finding));
+        findings.retain(|finding| !self.is_moot(finding));
         findings
     }
 
-    /// Whether a finding is about the absence of a header that is just not known. Which app a payload is for, a file of headers
-    /// need not say either: who sends it often adds the topic.
-    pub(crate) fn is_about_unknown(&self, finding: &Finding) -> bool {
+    /// Whether a finding does not hold here. About the absence of a header that is just not known; which app a payload is for, a
+    /// file of headers need not say either: who sends it often adds the topic. And a file for Apple's simulator may name its app.
+    pub(crate) fn is_moot(&self, finding: &Finding) -> bool {
         match &finding.place {
             Place::Header { name } if self.draft.headers.get(*name).is_empty() => {
                 !self.knows_headers
                     || (*name == HeaderName::Topic && self.target.bundle_id.is_empty())
             }
+            Place::Body { .. } => finding.code == Code::K014 && self.source.is_apns(),
             _ => false,
         }
     }
@@ -59,8 +63,12 @@ impl Checked {
 pub(crate) struct Readings {
     pub(crate) checked: Vec<Checked>,
     pub(crate) headers: Option<HeaderFile>,
-    /// The app's texts; `None` when the call names none.
-    pub(crate) strings: Option<Strings>,
+    /// What the app's files say.
+    pub(crate) app: App,
+    /// The app's files that findings point into, beside those of texts.
+    pub(crate) app_files: Vec<(AppPart, Source)>,
+    /// What was not understood in the app's files.
+    pub(crate) app_findings: Vec<Finding>,
     /// The audience; `None` when the call names none.
     pub(crate) table: Option<Table>,
     /// Whether a file could not be read, which was said already.
@@ -97,22 +105,14 @@ pub(crate) fn read(
     let mut readings = Readings {
         checked: Vec::new(),
         headers: None,
-        strings: None,
+        app: App::default(),
+        app_files: Vec::new(),
+        app_findings: Vec::new(),
         table: None,
         has_unreadable: false,
     };
-    for file in &subject.strings {
-        let name = crate::io::named(file);
-        match io.read_bytes(file, MAX_FILE_BYTES) {
-            Ok(bytes) => readings
-                .strings
-                .get_or_insert_default()
-                .add(StringsFile::read(&bytes, &name)),
-            Err(error) => {
-                io.complain(&format!("{name} {}", error.words(lang)));
-                return None;
-            }
-        }
+    if !app(&mut readings, subject, lang, io) {
+        return None;
     }
     if let Some(file) = &subject.rows {
         let name = crate::io::named(file);
@@ -160,6 +160,47 @@ pub(crate) fn read(
         }
     }
     Some(readings)
+}
+
+/// Reads the app's files. Whether all could be read; otherwise it was said.
+fn app(readings: &mut Readings, subject: &Subject, lang: Lang, io: &mut Io<'_>) -> bool {
+    let sources = [
+        (AppPart::Swift, &subject.swift),
+        (AppPart::Schema, &subject.schema),
+    ];
+    for (part, file) in sources {
+        let Some(file) = file else { continue };
+        match io.read(file, MAX_FILE_BYTES) {
+            Ok(source) => {
+                readings.app_findings.extend(match part {
+                    AppPart::Swift => readings.app.read_swift(&source.text),
+                    _ => readings.app.read_schema(&source.text),
+                });
+                readings.app_files.push((part, source));
+            }
+            Err(error) => {
+                io.complain(&format!("{} {}", crate::io::named(file), error.words(lang)));
+                return false;
+            }
+        }
+    }
+    for file in &subject.strings {
+        let name = crate::io::named(file);
+        match io.read_bytes(file, MAX_FILE_BYTES) {
+            Ok(bytes) => {
+                let strings = readings.app.strings.get_or_insert_default();
+                strings.add(StringsFile::read(&bytes, &name));
+            }
+            Err(error) => {
+                io.complain(&format!("{name} {}", error.words(lang)));
+                return false;
+            }
+        }
+    }
+    if let Some(strings) = &readings.app.strings {
+        readings.app_findings.extend(strings.findings());
+    }
+    true
 }
 
 fn checked(

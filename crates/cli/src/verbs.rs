@@ -66,6 +66,8 @@ options! {
     HINTS = "hints", "", "apply the fixes of hints, too", "同时应用提示级问题的修复";
     LIST = "list", "", "every rule and every reason, one line each", "列出全部规则和全部原因，每项一行";
     STRINGS = "strings", "FILE", "the app's texts (.strings, .stringsdict, .xcstrings); once for each file, with its language in the path (de.lproj/Localizable.strings)", "应用的文本（.strings、.stringsdict、.xcstrings）；每个文件写一次，路径中含其语言（de.lproj/Localizable.strings）";
+    SWIFT = "swift", "FILE", "Swift source with the app's ActivityAttributes: what a Live Activity carries is checked against it", "含应用 ActivityAttributes 的 Swift 源文件：据此检查实时活动的数据";
+    SCHEMA = "schema", "FILE", "the app's own JSON Schema: the payload is checked against it", "应用自己的 JSON Schema：据此检查负载";
     ROWS = "rows", "FILE", "an audience (CSV with headings): {{name}} in the payload is filled with each row's values, and what a row breaks is said", "受众（带标题行的 CSV）：用每一行的值填充负载中的 {{name}}，并指出哪一行有问题";
     LANGUAGE = "language", "TAG", "the language that the phone is set to, such as de or zh-Hans; default: the one of the output", "手机所用的语言，例如 de 或 zh-Hans；默认与输出语言相同";
     APP = "app", "NAME", "the app's name, as it stands above a notification", "通知上方显示的应用名称";
@@ -100,6 +102,8 @@ pub const VERBS: &[Verb] = &[
             &ENVIRONMENT,
             &TOKEN,
             &ROWS,
+            &SWIFT,
+            &SCHEMA,
             &STRINGS,
             &NOW,
             &FORMAT,
@@ -114,6 +118,7 @@ pub const VERBS: &[Verb] = &[
             "carillon lint --push-type background --deny warnings push/*.apns",
             "carillon lint --headers promo.headers.json promo.json",
             "carillon lint --format sarif push/*.json > carillon.sarif",
+            "carillon lint --swift RideAttributes.swift --push-type liveactivity ride.json",
             "carillon lint --rows audience.csv --now none promo.json",
             "render-template promo | carillon lint -",
         ],

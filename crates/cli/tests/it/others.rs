@@ -351,20 +351,22 @@ fn sizes_are_told() {
         &bench,
         "size p.json",
         &expect![[r#"
-        p.json: alert (guessed, because nothing speaks for another)
-          as typed     109 bytes
-          as sent       88 bytes, 2 % of the limit
-          limit       4096 bytes
-          left        4008 bytes
-          the longest, with their keys:
-              21   23 %  /aps/alert/title
-              15   17 %  /aps/alert/body
-              10   11 %  /a~1b
-               5    5 %  /list/2
-               2    2 %  /list/1
-               1    1 %  /list/0
-        exit 0
-    "#]],
+            p.json: alert (guessed, because nothing speaks for another)
+              as typed     109 bytes
+              as sent       88 bytes, 2 % of the limit
+              limit       4096 bytes
+              left        4008 bytes
+              the longest, with their keys:
+                  21   23 %  /aps/alert/title
+                  15   17 %  /aps/alert/body
+                  10   11 %  /a~1b
+                   5    5 %  /list/2
+                   2    2 %  /list/1
+                   1    1 %  /list/0
+              what can be cut:
+                  11         /a~1b  holds nothing
+            exit 0
+        "#]],
     );
     check(
         &bench,
@@ -382,6 +384,8 @@ fn sizes_are_told() {
                    5    5 %  /list/2
                    2    2 %  /list/1
                    1    1 %  /list/0
+              可以删减：
+                  11         /a~1b  没有内容
             exit 0
         "#]],
     );
@@ -389,29 +393,33 @@ fn sizes_are_told() {
         &bench,
         "size big.json",
         &expect![[r#"
-        big.json: alert (guessed, because nothing speaks for another)
-          as typed    4220 bytes
-          as sent     4220 bytes, 103 % of the limit
-          limit       4096 bytes
-          too many     124 bytes
-          the longest, with their keys:
-            4210   99 %  /aps/alert
-        exit 1
-    "#]],
+            big.json: alert (guessed, because nothing speaks for another)
+              as typed    4220 bytes
+              as sent     4220 bytes, 103 % of the limit
+              limit       4096 bytes
+              too many     124 bytes
+              the longest, with their keys:
+                4210   99 %  /aps/alert
+              what can be cut:
+                4210  up to  /aps/alert  takes many bytes: shorten it, or let the app load it
+            exit 1
+        "#]],
     );
     check(
         &bench,
         "size --push-type voip big.json",
         &expect![[r#"
-        big.json: voip
-          as typed    4220 bytes
-          as sent     4220 bytes, 82 % of the limit
-          limit       5120 bytes
-          left         900 bytes
-          the longest, with their keys:
-            4210   99 %  /aps/alert
-        exit 0
-    "#]],
+            big.json: voip
+              as typed    4220 bytes
+              as sent     4220 bytes, 82 % of the limit
+              limit       5120 bytes
+              left         900 bytes
+              the longest, with their keys:
+                4210   99 %  /aps/alert
+              what can be cut:
+                4210  up to  /aps/alert  takes many bytes: shorten it, or let the app load it
+            exit 0
+        "#]],
     );
     check(
         &bench,

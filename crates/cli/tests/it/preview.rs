@@ -292,3 +292,56 @@ fn a_broken_file_of_texts_is_said_once_at_its_place() {
         "#]],
     );
 }
+
+#[test]
+fn a_live_activity_is_checked_against_the_apps_types() {
+    let bench = bench()
+        .with("Ride.swift", "struct Ride: ActivityAttributes {\n  struct ContentState: Codable, Hashable {\n    var eta: String\n    let stops: [String]\n  }\n}\n")
+        .with("schema.json", r#"{"type":"object","properties":{"aps":{"properties":{"badge":{"maximum":9}}}}}"#)
+        .with("Broken.swift", "struct Ride: ActivityAttributes {")
+        .with("many.json", r#"{"aps":{"badge":10,"alert":"Hi"}}"#);
+    check(
+        &bench,
+        "lint -q --now none --swift Ride.swift live.json",
+        &expect![[r#"
+            live.json:1:72 error[A002] content-state.eta must be text in quotes: the app reads String, you wrote 5.
+            live.json:1:92 hint[A003] The app does not read content-state.driver: ContentState has no such property.
+            exit 1
+        "#]],
+    );
+    check(
+        &bench,
+        "lint --now none --swift Broken.swift many.json",
+        &expect![[r#"
+            Broken.swift:1:8 warning[A007] Ride has no ContentState here, so content-state is not checked.
+              |
+            1 | struct Ride: ActivityAttributes {
+              |        ^^^^
+
+            Broken.swift:1:33 warning[A007] { is never closed.
+              |
+            1 | struct Ride: ActivityAttributes {
+              |                                 ^
+
+            note: many.json was checked as alert, because nothing speaks for another; --push-type says it for sure
+            1 file: 2 warnings
+            exit 0
+        "#]],
+    );
+    check(
+        &bench,
+        "lint -q --schema schema.json many.json",
+        &expect![[r#"
+            many.json:1:17 error[A008] badge must be 9 or less; you wrote 10.
+            exit 1
+        "#]],
+    );
+    check(
+        &bench,
+        "lint --swift None.swift many.json",
+        &expect![[r#"
+        ! carillon: None.swift does not exist
+        exit 2
+    "#]],
+    );
+}
