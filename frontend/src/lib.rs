@@ -10,5 +10,6 @@ pub mod infra;
 pub mod pages;
 pub mod route;
 pub mod state;
+pub mod worker;
 
 pub use app::start;

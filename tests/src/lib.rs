@@ -4,9 +4,11 @@
 
 pub mod axe;
 pub mod browser;
+pub mod corpus;
 pub mod page;
 pub mod relay;
 pub mod wire;
+pub mod worker;
 
 pub use browser::{Browser, Look};
 pub use page::Page;

@@ -69,6 +69,11 @@ enum Part {
     HandWrittenScript,
     StyleSheet,
     Page,
+    Worker,
+    /// Written by wasm-bindgen, and a line that starts it.
+    WorkerGlue,
+    /// The sentences of rules and reasons, in every language.
+    Wording,
     /// Icons, manifests, and what is fetched later.
     Other,
 }
@@ -81,6 +86,9 @@ impl Part {
             Self::HandWrittenScript => "hand-written JavaScript",
             Self::StyleSheet => "style sheets",
             Self::Page => "HTML",
+            Self::Worker => "worker",
+            Self::WorkerGlue => "the worker's glue",
+            Self::Wording => "sentences, both languages",
             Self::Other => "everything else",
         }
     }
@@ -125,6 +133,7 @@ pub(crate) fn weigh(workspace: &Workspace) -> Result<Weighed> {
             critical.brotli,
             budget.limit("critical-path")?,
         ),
+        ("worker", of(Part::Worker).brotli, budget.limit("worker")?),
         (
             "hand-written JavaScript",
             of(Part::HandWrittenScript).brotli,
@@ -156,7 +165,7 @@ pub(crate) fn weigh(workspace: &Workspace) -> Result<Weighed> {
             bytes.raw, bytes.gzip, bytes.brotli
         )?;
     }
-    let [(_, wasm, wasm_limit), (_, path, path_limit), _] = limited;
+    let [(_, wasm, wasm_limit), (_, path, path_limit), ..] = limited;
     let kb = |bytes: u64| bytes.div_ceil(1000);
     let summary = format!(
         "main wasm {} of {} KB, critical path {} of {} KB (brotli)",
@@ -200,6 +209,9 @@ fn part_of(name: &str, critical: &BTreeMap<String, String>) -> Part {
     match name.rsplit_once('.').map(|(_, extension)| extension) {
         Some("wasm") if relation == Some("preload") => Part::MainWasm,
         Some("js") if relation == Some("modulepreload") => Part::Glue,
+        Some("wasm") => Part::Worker,
+        Some("js") if name.starts_with("worker-") => Part::WorkerGlue,
+        Some("json") if name.starts_with("wording-") => Part::Wording,
         Some("js") => Part::HandWrittenScript,
         Some("css") => Part::StyleSheet,
         Some("html") => Part::Page,

@@ -11,3 +11,5 @@ pub mod shortcuts;
 pub mod sign_in;
 pub mod storage;
 pub mod timer;
+pub mod worker;
+pub mod worker_scope;

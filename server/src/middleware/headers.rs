@@ -5,10 +5,11 @@ use axum::middleware::Next;
 use axum::response::Response;
 use http::{HeaderName, HeaderValue, header};
 
-/// Everything comes from this relay only; scripts are files; no page may frame it; no string becomes code or markup.
+/// Everything comes from this relay only; scripts are files; no page may frame it; no string becomes code or markup,
+/// but for the address of the page's own worker.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
      img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; \
-     frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+     frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types carillon-worker";
 
 /// All off. Writing to the clipboard stays, for the copy buttons.
 const PERMISSIONS_POLICY: &str = "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), \

@@ -89,7 +89,7 @@ async fn every_answer_has_them_and_says_how_long_it_may_be_kept() {
         }
     }
     expect![[r#"
-        content-security-policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'
+        content-security-policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types carillon-worker
         cross-origin-embedder-policy: require-corp
         cross-origin-opener-policy: same-origin
         cross-origin-resource-policy: same-origin

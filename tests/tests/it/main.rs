@@ -2,4 +2,5 @@
 
 mod first_run;
 mod kill;
+mod parity;
 mod reasons;

@@ -96,6 +96,14 @@ impl Node {
         !matches!(self.kind, NodeKind::Object(_) | NodeKind::Array(_))
     }
 
+    /// A number as it is spelled.
+    pub fn as_number(&self) -> Option<&str> {
+        match &self.kind {
+            NodeKind::Number(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// Whether it is an object.
     pub fn is_object(&self) -> bool {
         matches!(self.kind, NodeKind::Object(_))

@@ -3,9 +3,7 @@
 //! In debug builds nothing is compressed, and a script is added that reloads the page when a newer one was built.
 
 use std::{
-    env,
-    fmt::Write as _,
-    fs,
+    env, fs,
     io::Write as _,
     path::{Path, PathBuf},
 };
@@ -14,7 +12,7 @@ use anyhow::{Context as _, Result, ensure};
 use flate2::{Compression, write::GzEncoder};
 use payload::Lang;
 
-use super::harden::{fingerprint, harden};
+use super::harden::{fingerprint, harden, integrity};
 use crate::{html, workspace};
 
 const LIVE_RELOAD: &str = include_str!("live_reload.js");
@@ -49,6 +47,7 @@ fn finish(folder: &Path, debug: bool) -> Result<()> {
         written
     };
     let written = with_wasm_named_by_content(folder, &written)?;
+    let written = with_worker(folder, &written)?;
     let written = with_wording(folder, &written)?;
     let hardened = harden(&written, &|path| Ok(fs::read(folder.join(path))?))?;
     for (name, text) in &hardened.files {
@@ -85,17 +84,41 @@ fn with_wasm_named_by_content(folder: &Path, html: &str) -> Result<String> {
     Ok(html.replace(old, &new))
 }
 
+/// Names the worker's two files after their content, lets its script start it, and tells the page where it is. Trunk gives
+/// them no digest (its issue 405 is still open).
+fn with_worker(folder: &Path, html: &str) -> Result<String> {
+    let (old_script, old_wasm) = (folder.join("worker.js"), folder.join("worker_bg.wasm"));
+    let content = fs::read(&old_wasm).context("Trunk made no worker")?;
+    let wasm = format!("worker-{}.wasm", fingerprint(&content));
+    fs::rename(old_wasm, folder.join(&wasm))?;
+    let script = format!(
+        "{}\nwasm_bindgen({{ module_or_path: fetch(\"/{wasm}\", {{ integrity: \"{}\" }}) }});\n",
+        fs::read_to_string(&old_script)?.trim_end(),
+        integrity(&content)
+    );
+    fs::remove_file(old_script)?;
+    let name = format!("worker-{}.js", fingerprint(script.as_bytes()));
+    fs::write(folder.join(&name), script)?;
+    with_meta(html, "worker", &name)
+}
+
+/// Tells the page the address of a file.
+fn with_meta(html: &str, name: &str, file: &str) -> Result<String> {
+    ensure!(html.contains("</head>"), "the page has no </head>");
+    let meta = format!(r#"<meta name="{name}" content="/{file}"></head>"#);
+    Ok(html.replacen("</head>", &meta, 1))
+}
+
 /// Writes the sentences of rules and reasons, a file for each language, and tells the page where they are.
 fn with_wording(folder: &Path, html: &str) -> Result<String> {
-    let mut metas = String::new();
+    let mut html = html.to_owned();
     for (name, lang) in [("wording-en", Lang::En), ("wording-zh", Lang::Zh)] {
         let content = payload::wording::file(lang);
         let file = format!("{name}-{}.json", fingerprint(content.as_bytes()));
         fs::write(folder.join(&file), content)?;
-        write!(metas, r#"<meta name="{name}" content="/{file}">"#)?;
+        html = with_meta(&html, name, &file)?;
     }
-    ensure!(html.contains("</head>"), "the page has no </head>");
-    Ok(html.replacen("</head>", &format!("{metas}</head>"), 1))
+    Ok(html)
 }
 
 fn with_live_reload(folder: &Path, html: &str) -> Result<String> {

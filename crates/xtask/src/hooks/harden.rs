@@ -72,7 +72,8 @@ pub(crate) fn fingerprint(content: &[u8]) -> String {
         .fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
-fn integrity(content: &[u8]) -> String {
+/// What `integrity=` says.
+pub(crate) fn integrity(content: &[u8]) -> String {
     format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(content)))
 }
 

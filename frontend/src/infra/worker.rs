@@ -1,0 +1,111 @@
+//! The page's side of the post between page and worker. Answers come in the order of the jobs.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use js_sys::{Array, Function, Object, Reflect, Uint8Array};
+use payload::Document;
+use wasm_bindgen::prelude::*;
+use web_sys::{EventTarget, MessageEvent};
+use yew::Callback;
+
+use super::dom;
+
+#[wasm_bindgen]
+extern "C" {
+    // The browser's own, but for an address that the page's policy trusts, which is no string.
+    #[wasm_bindgen(extends = EventTarget, js_name = Worker)]
+    type BrowserWorker;
+
+    #[wasm_bindgen(constructor, js_class = "Worker", catch)]
+    fn new(address: &JsValue) -> Result<BrowserWorker, JsValue>;
+
+    #[wasm_bindgen(method, js_name = postMessage)]
+    fn post_message(this: &BrowserWorker, message: &JsValue);
+
+    #[wasm_bindgen(method)]
+    fn terminate(this: &BrowserWorker);
+}
+
+type Waiting = Rc<RefCell<VecDeque<Callback<Document>>>>;
+
+/// A worker that runs. It is stopped when this is dropped.
+pub struct Worker {
+    worker: BrowserWorker,
+    waiting: Waiting,
+    _listeners: [EventListener; 2],
+}
+
+impl Worker {
+    /// Starts the worker; `None` where the browser or the build has none.
+    pub fn start() -> Option<Self> {
+        let worker = BrowserWorker::new(&trusted(&dom::meta("worker")?)?).ok()?;
+        let waiting = Waiting::default();
+        let answers = EventListener::new(&worker, "message", {
+            let waiting = Rc::clone(&waiting);
+            move |event| {
+                let answer = event
+                    .dyn_ref::<MessageEvent>()
+                    .and_then(|message| message.data().as_string());
+                let asked = waiting.borrow_mut().pop_front();
+                if let (Some(asked), Some(answer)) = (asked, answer) {
+                    asked.emit(Document::parse(answer));
+                }
+            }
+        });
+        // Who waits for a worker that ended is told so by an answer without anything in it.
+        let failures = EventListener::new(&worker, "error", {
+            let waiting = Rc::clone(&waiting);
+            move |_| {
+                let asked = std::mem::take(&mut *waiting.borrow_mut());
+                asked
+                    .iter()
+                    .for_each(|asked| asked.emit(Document::default()));
+            }
+        });
+        Some(Self {
+            worker,
+            waiting,
+            _listeners: [answers, failures],
+        })
+    }
+
+    /// Posts a job, shaped as [`crate::worker`] says, with the files that belong to it.
+    pub fn post(&self, job: &str, files: &[Rc<[u8]>], on_answer: Callback<Document>) {
+        let message = Array::of1(&JsValue::from_str(job));
+        for file in files {
+            message.push(&Uint8Array::from(&**file));
+        }
+        self.waiting.borrow_mut().push_back(on_answer);
+        self.worker.post_message(&message);
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.worker.terminate();
+    }
+}
+
+/// The worker's address as the page's policy wants it: the one script address that may be made of a string.
+fn trusted(address: &str) -> Option<JsValue> {
+    let plain = JsValue::from_str(address);
+    let factory = Reflect::get(dom::window()?.as_ref(), &"trustedTypes".into()).ok()?;
+    if !factory.is_object() {
+        return Some(plain);
+    }
+    let rules = Object::new();
+    let same = Closure::once_into_js(|address: JsValue| address);
+    Reflect::set(&rules, &"createScriptURL".into(), &same).ok()?;
+    let create = |object: &JsValue, name: &str| -> Option<Function> {
+        Reflect::get(object, &name.into()).ok()?.dyn_into().ok()
+    };
+    let policy = create(&factory, "createPolicy")?
+        .call2(&factory, &"carillon-worker".into(), &rules)
+        .ok()?;
+    create(&policy, "createScriptURL")?
+        .call1(&policy, &plain)
+        .ok()
+}
