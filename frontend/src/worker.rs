@@ -12,6 +12,9 @@ use payload::{
 };
 use serde::Serialize;
 
+/// What the worker posts when it listens.
+pub const READY: &str = "ready";
+
 /// What the worker remembers between jobs.
 #[derive(Default)]
 pub struct Desk {}

@@ -6,15 +6,14 @@ use serde_json::{Value, json};
 use crate::browser::Browser;
 use crate::corpus::Sample;
 
-/// Starts the worker that the open page names, and waits for its first answer.
+/// Starts the worker that the open page names, and waits until it listens.
 const START: &str = "
     const done = arguments[arguments.length - 1];
     const address = document.querySelector('meta[name=worker]').content;
     const policy = trustedTypes.createPolicy('carillon-worker', { createScriptURL: (url) => url });
     globalThis.testWorker = new Worker(policy.createScriptURL(address));
     testWorker.onerror = (event) => done('error: ' + event.message);
-    testWorker.onmessage = (event) => done(event.data);
-    testWorker.postMessage('{\"id\":0}');";
+    testWorker.onmessage = (event) => done(event.data);";
 
 /// Posts jobs and answers with their answers.
 const POST: &str = "
@@ -46,7 +45,7 @@ impl<'a> Worker<'a> {
     pub async fn start(browser: &'a Browser) -> Result<Self> {
         let answer = browser.driver.execute_async(START, vec![]).await?;
         let answer = answer.json().as_str().context("the worker said nothing")?;
-        anyhow::ensure!(answer.starts_with("{\"id\":0,"), "{answer}");
+        anyhow::ensure!(answer == "ready", "{answer}");
         Ok(Self(browser))
     }
 

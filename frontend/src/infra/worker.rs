@@ -12,11 +12,13 @@ use web_sys::{EventTarget, MessageEvent};
 use yew::Callback;
 
 use super::dom;
+use crate::worker::READY;
 
 #[wasm_bindgen]
 extern "C" {
     // The browser's own, but for an address that the page's policy trusts, which is no string.
     #[wasm_bindgen(extends = EventTarget, js_name = Worker)]
+    #[derive(Clone)]
     type BrowserWorker;
 
     #[wasm_bindgen(constructor, js_class = "Worker", catch)]
@@ -29,12 +31,17 @@ extern "C" {
     fn terminate(this: &BrowserWorker);
 }
 
+/// Who waits for an answer, in the order of the jobs.
 type Waiting = Rc<RefCell<VecDeque<Callback<Document>>>>;
+
+/// Jobs that were given before the worker listened; `None` since it does.
+type Early = Rc<RefCell<Option<Vec<Array>>>>;
 
 /// A worker that runs. It is stopped when this is dropped.
 pub struct Worker {
-    worker: BrowserWorker,
+    program: BrowserWorker,
     waiting: Waiting,
+    early: Early,
     _listeners: [EventListener; 2],
 }
 
@@ -43,12 +50,19 @@ impl Worker {
     pub fn start() -> Option<Self> {
         let worker = BrowserWorker::new(&trusted(&dom::meta("worker")?)?).ok()?;
         let waiting = Waiting::default();
+        let early = Early::new(RefCell::new(Some(Vec::new())));
         let answers = EventListener::new(&worker, "message", {
-            let waiting = Rc::clone(&waiting);
+            let (waiting, early, worker) = (Rc::clone(&waiting), Rc::clone(&early), worker.clone());
             move |event| {
                 let answer = event
                     .dyn_ref::<MessageEvent>()
                     .and_then(|message| message.data().as_string());
+                if answer.as_deref() == Some(READY) {
+                    for job in early.borrow_mut().take().unwrap_or_default() {
+                        worker.post_message(&job);
+                    }
+                    return;
+                }
                 let asked = waiting.borrow_mut().pop_front();
                 if let (Some(asked), Some(answer)) = (asked, answer) {
                     asked.emit(Document::parse(answer));
@@ -60,14 +74,15 @@ impl Worker {
             let waiting = Rc::clone(&waiting);
             move |_| {
                 let asked = std::mem::take(&mut *waiting.borrow_mut());
-                asked
-                    .iter()
-                    .for_each(|asked| asked.emit(Document::default()));
+                for asked in asked {
+                    asked.emit(Document::default());
+                }
             }
         });
         Some(Self {
-            worker,
+            program: worker,
             waiting,
+            early,
             _listeners: [answers, failures],
         })
     }
@@ -79,13 +94,16 @@ impl Worker {
             message.push(&Uint8Array::from(&**file));
         }
         self.waiting.borrow_mut().push_back(on_answer);
-        self.worker.post_message(&message);
+        match &mut *self.early.borrow_mut() {
+            Some(early) => early.push(message),
+            None => self.program.post_message(&message),
+        }
     }
 }
 
 impl Drop for Worker {
     fn drop(&mut self) {
-        self.worker.terminate();
+        self.program.terminate();
     }
 }
 

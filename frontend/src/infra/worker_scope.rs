@@ -8,7 +8,7 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use crate::worker::Desk;
+use crate::worker::{Desk, READY};
 
 /// Takes every job that is posted to this worker. A job is a string of JSON, or a list of one and the files that belong to it
 /// as `Uint8Array`; the answer is a string of JSON.
@@ -17,7 +17,7 @@ pub fn serve() {
         return;
     };
     let desk = Rc::new(RefCell::new(Desk::default()));
-    let target = scope.clone();
+    let (target, told) = (scope.clone(), scope.clone());
     EventListener::new(&target, "message", move |event| {
         let Some(message) = event.dyn_ref::<MessageEvent>() else {
             return;
@@ -29,6 +29,8 @@ pub fn serve() {
         }
     })
     .forget();
+    // What is posted earlier than this is lost: nobody listens while the program is being fetched.
+    let _ = told.post_message(&JsValue::from_str(READY));
 }
 
 fn opened(data: &JsValue) -> (String, Vec<Vec<u8>>) {
