@@ -5,53 +5,94 @@
 //! | job | members | result |
 //! |---|---|---|
 //! | `lint` | `text`, `headers`, `target` | the [`payload::Report`] as JSON |
+//! | `app` | `swift`, `schema`: their texts; `strings`: the paths of the files posted along | `findings` about these files, `languages` of the strings. They are remembered |
+//! | `check` | `text`, `headers` | the report of the draft against what is remembered of the app |
+//! | `rows` | `drafts`: for each language `text` and `headers`; `target`; a table (`Blob`) posted along | [`payload::template::Summary`] as JSON, with `columns` and the `templates`' own findings |
 
+mod rows;
+
+use payload::app::strings::{Strings, StringsFile};
+use payload::app::{self, App};
 use payload::document::{Node, quote};
 use payload::{
-    Credential, CredentialKind, Document, Draft, DraftHeaders, Environment, Target, TokenKind, lint,
+    Credential, CredentialKind, Document, Draft, DraftHeaders, Environment, Report, Target,
+    TokenKind, lint,
 };
+pub use rows::Rows;
 use serde::Serialize;
+use serde_json::json;
 
 /// What the worker posts when it listens.
 pub const READY: &str = "ready";
 
 /// What the worker remembers between jobs.
 #[derive(Default)]
-pub struct Desk {}
+pub struct Desk {
+    app: App,
+}
 
 impl Desk {
     /// Does a job. Never fails: what is not understood is said in the answer.
-    pub fn answer(&mut self, job: &str, _files: &[Vec<u8>]) -> String {
+    pub fn answer(&mut self, job: &str, files: &[Vec<u8>]) -> String {
         let job = Document::parse(job);
         let id = job.number_text("/id").unwrap_or("null");
         let result = match job.string("/job") {
-            Some("lint") => lint_draft(&job),
+            Some("lint") => job.root().and_then(lint_draft),
+            Some("app") => Some(self.learn(&job, files)),
+            Some("check") => job.root().and_then(|job| self.check(job)),
             _ => None,
         };
         match result {
             Some(result) => format!("{{\"id\":{id},\"result\":{result}}}"),
-            None => format!(
-                "{{\"id\":{id},\"error\":{}}}",
-                quote("the job is not understood")
-            ),
+            None => not_understood(id),
         }
+    }
+
+    /// Reads the app's files in place of those that were known.
+    fn learn(&mut self, job: &Document, files: &[Vec<u8>]) -> String {
+        let text = |pointer| job.string(pointer).unwrap_or_default();
+        let mut findings = self.app.read_swift(text("/swift"));
+        findings.extend(self.app.read_schema(text("/schema")));
+        let paths = job.node("/strings").map(Node::elements).unwrap_or_default();
+        let paths = paths.iter().filter_map(Node::as_str);
+        let read = paths
+            .zip(files)
+            .map(|(path, bytes)| StringsFile::read(bytes, path));
+        let strings = Strings::new(read);
+        findings.extend(strings.findings());
+        let answer = json!({ "findings": findings, "languages": strings.languages() });
+        self.app.strings = Some(strings).filter(|strings| !strings.files().is_empty());
+        answer.to_string()
+    }
+
+    fn check(&self, job: &Node) -> Option<String> {
+        let draft = drafted(job)?;
+        let document = Document::parse(draft.text);
+        let findings = app::check(&document, draft.headers.parsed_push_type(), &self.app);
+        json(&Report { findings })
     }
 }
 
-fn lint_draft(job: &Document) -> Option<String> {
-    let draft = Draft {
-        text: job.string("/text")?.to_owned(),
+/// The answer to what is no job.
+fn not_understood(id: &str) -> String {
+    let error = quote("the job is not understood");
+    format!("{{\"id\":{id},\"error\":{error}}}")
+}
+
+fn lint_draft(job: &Node) -> Option<String> {
+    let (draft, target) = (drafted(job)?, target(job.get("target")?)?);
+    json(&lint(&Document::parse(draft.text), &draft.headers, &target))
+}
+
+/// The draft that a job's members `text` and `headers` are.
+fn drafted(job: &Node) -> Option<Draft> {
+    Some(Draft {
+        text: job.get("text")?.as_str()?.to_owned(),
         headers: job
-            .node("/headers")
+            .get("headers")
             .map(DraftHeaders::of_node)
             .unwrap_or_default(),
-    };
-    let document = Document::parse(draft.text);
-    json(&lint(
-        &document,
-        &draft.headers,
-        &target(job.node("/target")?)?,
-    ))
+    })
 }
 
 fn json(answer: &impl Serialize) -> Option<String> {
@@ -106,6 +147,21 @@ mod tests {
         let job = r#"{"id": 7, "job": "lint", "text": "{\"aps\":{\"badge\":\"3\"}}", "headers": {"apns-push-type": "alert"}, "target": {"environment": "sandbox", "bundle_id": "com.example.demo"}}"#;
         expect![[r#"{"id":7,"result":{"findings":[{"code":"P003","severity":"error","place":{"in":"body","range":{"start":16,"end":19},"pointer":"/aps/badge"},"args":[["what","quoted"],["found","\"3\""]],"fix":[{"edit":"text","range":{"start":16,"end":19},"replacement":"3"}]}]}}"#]]
             .assert_eq(&Desk::default().answer(job, &[]));
+    }
+
+    #[test]
+    fn a_draft_is_checked_against_the_app() {
+        let mut desk = Desk::default();
+        let learned = desk.answer(
+            r#"{"id": 1, "job": "app", "swift": "", "schema": "", "strings": ["en.lproj/Localizable.strings"]}"#,
+            &[br#""greeting" = "Hi %@";"#.to_vec()],
+        );
+        expect![[r#"{"id":1,"result":{"findings":[],"languages":["en"]}}"#]].assert_eq(&learned);
+        let checked = desk.answer(
+            r#"{"id": 2, "job": "check", "text": "{\"aps\":{\"alert\":{\"loc-key\":\"greting\"}}}", "headers": {"apns-push-type": "alert"}}"#,
+            &[],
+        );
+        assert!(checked.contains(r#""code":"A009""#), "{checked}");
     }
 
     #[test]

@@ -45,6 +45,7 @@ mod bind;
 mod fill;
 mod filter;
 mod grammar;
+mod table;
 mod tally;
 
 use std::collections::BTreeMap;
@@ -54,6 +55,7 @@ use std::sync::Arc;
 
 pub use bind::{Bound, Row};
 pub use fill::{Filled, RowOutcome};
+pub use table::{Record, Table};
 pub use tally::{MOST_FINDINGS, MOST_SHAPES, RowFinding, Summary, Tally, Worst, worst_case};
 
 use crate::document::{Document, Member, Node, Patch, escape_pointer, excerpt, is_number, lex};

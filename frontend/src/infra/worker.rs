@@ -1,7 +1,6 @@
-//! The page's side of the post between page and worker. Answers come in the order of the jobs.
+//! The page's side of the post between page and worker. Answers are told by the `id` of their job.
 
-use std::cell::RefCell;
-use std::collections::VecDeque;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_events::EventListener;
@@ -31,8 +30,8 @@ extern "C" {
     fn terminate(this: &BrowserWorker);
 }
 
-/// Who waits for an answer, in the order of the jobs.
-type Waiting = Rc<RefCell<VecDeque<Callback<Document>>>>;
+/// Who waits for the answer to which job.
+type Waiting = Rc<RefCell<Vec<(u32, Callback<Document>)>>>;
 
 /// Jobs that were given before the worker listened; `None` since it does.
 type Early = Rc<RefCell<Option<Vec<Array>>>>;
@@ -40,6 +39,7 @@ type Early = Rc<RefCell<Option<Vec<Array>>>>;
 /// A worker that runs. It is stopped when this is dropped.
 pub struct Worker {
     program: BrowserWorker,
+    next_id: Cell<u32>,
     waiting: Waiting,
     early: Early,
     _listeners: [EventListener; 2],
@@ -63,9 +63,16 @@ impl Worker {
                     }
                     return;
                 }
-                let asked = waiting.borrow_mut().pop_front();
-                if let (Some(asked), Some(answer)) = (asked, answer) {
-                    asked.emit(Document::parse(answer));
+                let answer = Document::parse(answer.unwrap_or_default());
+                let id = answer.number_text("/id").and_then(|id| id.parse().ok());
+                let mut all = waiting.borrow_mut();
+                let asked = all
+                    .iter()
+                    .position(|(of, _)| Some(*of) == id)
+                    .map(|index| all.swap_remove(index));
+                drop(all);
+                if let Some((_, asked)) = asked {
+                    asked.emit(answer);
                 }
             }
         });
@@ -74,26 +81,28 @@ impl Worker {
             let waiting = Rc::clone(&waiting);
             move |_| {
                 let asked = std::mem::take(&mut *waiting.borrow_mut());
-                for asked in asked {
+                for (_, asked) in asked {
                     asked.emit(Document::default());
                 }
             }
         });
         Some(Self {
             program: worker,
+            next_id: Cell::new(1),
             waiting,
             early,
             _listeners: [answers, failures],
         })
     }
 
-    /// Posts a job, shaped as [`crate::worker`] says, with the files that belong to it.
-    pub fn post(&self, job: &str, files: &[Rc<[u8]>], on_answer: Callback<Document>) {
-        let message = Array::of1(&JsValue::from_str(job));
+    /// Posts a job with the files that belong to it: the members that [`crate::worker`] names, as JSON without braces and `id`.
+    pub fn post(&self, members: &str, files: &[Rc<[u8]>], on_answer: Callback<Document>) {
+        let id = self.next_id.replace(self.next_id.get().wrapping_add(1));
+        let message = Array::of1(&JsValue::from_str(&format!("{{\"id\":{id},{members}}}")));
         for file in files {
             message.push(&Uint8Array::from(&**file));
         }
-        self.waiting.borrow_mut().push_back(on_answer);
+        self.waiting.borrow_mut().push((id, on_answer));
         match &mut *self.early.borrow_mut() {
             Some(early) => early.push(message),
             None => self.program.post_message(&message),
