@@ -63,9 +63,14 @@ const WIDE_PAIR: usize = 2 * '｛'.len_utf8();
 
 /// Splits a text. What is no placeholder after all stays literal and has a slip.
 pub(super) fn read(text: &str, spelling: Spelling) -> (Vec<Piece>, Vec<Slip>) {
+    read_as(text, spelling, false)
+}
+
+fn read_as(text: &str, spelling: Spelling, is_trial: bool) -> (Vec<Piece>, Vec<Slip>) {
     let mut reader = Reader {
         text,
         spelling,
+        is_trial,
         literal: 0,
         pieces: Vec::new(),
         slips: Vec::new(),
@@ -77,6 +82,8 @@ pub(super) fn read(text: &str, spelling: Spelling) -> (Vec<Piece>, Vec<Slip>) {
 struct Reader<'a> {
     text: &'a str,
     spelling: Spelling,
+    /// Whether a repair is being tried, which looks for no repairs of its own.
+    is_trial: bool,
     /// Where the literal begins that is not a piece yet.
     literal: usize,
     pieces: Vec<Piece>,
@@ -290,6 +297,9 @@ impl Reader<'_> {
 
     /// The placeholder that was meant, if that is one.
     fn repaired(&self, what: &str, range: &Range<usize>) -> Option<Patch> {
+        if self.is_trial {
+            return None;
+        }
         let text = self.text.get(range.clone())?;
         let replacement = match what {
             "wide" => {
@@ -300,7 +310,7 @@ impl Reader<'_> {
             "triple" => format!("{{{{{}}}}}", text.trim_matches(['{', '}'])),
             _ => return None,
         };
-        let (pieces, slips) = read(&replacement, self.spelling);
+        let (pieces, slips) = read_as(&replacement, self.spelling, true);
         match pieces.as_slice() {
             [Piece::Placeholder(_, spec)] if slips.is_empty() && self.can_be(spec, range) => {
                 Some(Patch {
