@@ -84,7 +84,9 @@ fn good_payloads_are_taken() {
     let mut refused = Vec::new();
     let good = fixtures("good");
     assert!(good.len() > 50, "only {} good fixtures", good.len());
-    for (path, push_type, payload) in good {
+    // Wallet passes share the protocol and the push types, but their payloads are empty.
+    let is_of_apps = |path: &str| !["K012", "K013"].iter().any(|code| path.contains(code));
+    for (path, push_type, payload) in good.into_iter().filter(|(path, ..)| is_of_apps(path)) {
         let schema = parsed(&schema::payload(push_type));
         if !takes(&schema, &schema, &payload) {
             refused.push(path);
