@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::Remark;
+use super::{MOST_REMARKS, Remark};
 
 /// One word of the text.
 #[derive(Debug)]
@@ -57,14 +57,14 @@ pub(super) fn lex(text: &str, remarks: &mut Vec<Remark>) -> Vec<Token> {
             '/' if next == b'*' => {
                 let length = comment(rest.as_bytes());
                 if length.is_none() {
-                    remarks.push(Remark::new("unclosed-comment", at..at + 2));
+                    say(remarks, "unclosed-comment", at..at + 2);
                 }
                 (length.unwrap_or(rest.len()), None)
             }
             '"' | '#' if hashes(rest.as_bytes()).is_some() => {
                 let (length, is_closed) = string(rest.as_bytes());
                 if !is_closed {
-                    remarks.push(Remark::new("unclosed-string", at..at + 1));
+                    say(remarks, "unclosed-string", at..at + 1);
                 }
                 (length, Some(Kind::Text))
             }
@@ -104,6 +104,13 @@ pub(super) fn lex(text: &str, remarks: &mut Vec<Remark>) -> Vec<Token> {
     tokens
 }
 
+/// Keeps what is wrong with the words, as much of it as anyone wants to know.
+fn say(remarks: &mut Vec<Remark>, what: &'static str, range: Range<usize>) {
+    if remarks.len() < MOST_REMARKS {
+        remarks.push(Remark::new(what, range));
+    }
+}
+
 /// Gives every opening bracket its partner. A closing one that has none is skipped; one of another kind closes what is open inside.
 fn pair(text: &str, tokens: &mut [Token], remarks: &mut Vec<Remark>) {
     let mut open: Vec<(usize, u8)> = Vec::new();
@@ -126,7 +133,7 @@ fn pair(text: &str, tokens: &mut [Token], remarks: &mut Vec<Remark>) {
             continue;
         }
         if counts[kind] == 0 {
-            remarks.push(Remark::new("stray-bracket", tokens[at].range.clone()));
+            say(remarks, "stray-bracket", tokens[at].range.clone());
             continue;
         }
         while let Some((opener, byte)) = open.pop() {
@@ -136,19 +143,13 @@ fn pair(text: &str, tokens: &mut [Token], remarks: &mut Vec<Remark>) {
             if opened == kind {
                 break;
             }
-            remarks.push(Remark::new(
-                "unclosed-bracket",
-                tokens[opener].range.clone(),
-            ));
+            say(remarks, "unclosed-bracket", tokens[opener].range.clone());
         }
     }
     let end = tokens.len();
     for (opener, _) in open {
         tokens[opener].partner = end;
-        remarks.push(Remark::new(
-            "unclosed-bracket",
-            tokens[opener].range.clone(),
-        ));
+        say(remarks, "unclosed-bracket", tokens[opener].range.clone());
     }
 }
 
