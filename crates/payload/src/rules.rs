@@ -193,8 +193,26 @@ catalogue! {
     P030 = alert::p030_placeholders_are_filled, "A placeholder of another system in the text.";
     P031 = alert::p031_texts_have_no_markup, "HTML or Markdown in the text.";
     P032 = alert::p032_texts_have_neat_spaces, "White space that does not belong there.";
+    P033 = alert::p033_message_is_apples, "This is a message of another service.";
+    P034 = alert::p034_aps_is_at_the_top, "`aps` is wrapped in something.";
+    P036 = alert::p036_headers_are_headers, "A header stands in the payload.";
+    P037 = alert::p037_sound_is_a_file_of_the_app, "A sound that the phone will not find or play.";
+    P038 = alert::p038_sound_keys_are_apples, "A key of the sound dictionary is not one of Apple's.";
+    P039 = alert::p039_manners_need_an_alert, "A key for how something is shown, but nothing is shown.";
+    P040 = alert::p040_keys_are_for_apple, "A key of Android in `aps`.";
+    P041 = alert::p041_texts_differ, "Two lines say the same.";
+    P042 = alert::p042_names_have_no_edges, "White space around something that is compared.";
+    P043 = alert::p043_badge_is_a_count, "`badge` is very large.";
+    P044 = alert::p044_alert_is_not_json_in_quotes, "The alert is JSON in quotes.";
+    P045 = alert::p045_links_are_data, "A link in the text.";
+    P046 = alert::p046_tests_stay_in_the_sandbox, "A text of a trial in production.";
 
     // Data.
+    D001 = data::d001_no_email_in_clear, "An e-mail address in clear.";
+    D002 = data::d002_no_secret_in_clear, "A secret in clear.";
+    D003 = data::d003_no_numbers_of_people, "A payment card or phone number in clear.";
+    D004 = data::d004_no_device_ids, "A device token or device identifier in the payload.";
+    D005 = data::d005_addresses_are_encrypted, "An address without encryption.";
 
     // Live Activities.
     L001 = live::l001_event_is_known, "`event` is missing or unknown.";

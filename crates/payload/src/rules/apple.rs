@@ -5,6 +5,9 @@ pub(in crate::rules) const TIME_SENSITIVE: &str = "https://developer.apple.com/d
 pub(in crate::rules) const LEVEL: &str =
     "https://developer.apple.com/documentation/usernotifications/unnotificationinterruptionlevel";
 pub(in crate::rules) const LIVE_UPDATES: &str = "https://developer.apple.com/documentation/activitykit/starting-and-updating-live-activities-with-activitykit-push-notifications";
+pub(in crate::rules) const SOUND: &str =
+    "https://developer.apple.com/documentation/usernotifications/unnotificationsound";
+pub(in crate::rules) const TRANSPORT_SECURITY: &str = "https://developer.apple.com/documentation/bundleresources/information-property-list/nsapptransportsecurity";
 pub(in crate::rules) const PAYLOAD: &str =
     "https://developer.apple.com/documentation/usernotifications/generating-a-remote-notification";
 pub(in crate::rules) const SEND: &str = "https://developer.apple.com/documentation/usernotifications/sending-notification-requests-to-apns";

@@ -2,6 +2,7 @@
 
 use crate::document::Node;
 use crate::keys::{Home, Key};
+use crate::push_type::PushType;
 
 /// Keys of `aps` that nobody would use for data of their own, so that one beside `aps` is a slip.
 pub(in crate::rules) const APS_ONLY: &[&str] = &[
@@ -20,6 +21,20 @@ pub(in crate::rules) const APS_ONLY: &[&str] = &[
 /// Whether `aps` has what only Live Activities, widgets and controls read, so that it may have the wrong push type: `P027` says so.
 pub(in crate::rules) fn is_for_other_types(aps: &Node) -> bool {
     aps.get("content-state").is_some() || aps.get("content-changed").is_some()
+}
+
+/// Whether the meaning of a push is in `aps`. The other types carry data of the app, or nothing.
+pub(in crate::rules) fn needs_aps(push_type: Option<PushType>) -> bool {
+    matches!(
+        push_type,
+        None | Some(
+            PushType::Alert
+                | PushType::Background
+                | PushType::Liveactivity
+                | PushType::Widgets
+                | PushType::Controls
+        )
+    )
 }
 
 /// The names of an object's keys.

@@ -19,7 +19,7 @@ pub(crate) fn nearest<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str>
 }
 
 /// Lower-case letters and digits only.
-fn squashed(word: &str) -> String {
+pub(in crate::rules) fn squashed(word: &str) -> String {
     word.chars()
         .filter(|character| !matches!(character, '-' | '_' | ' ' | '.'))
         .map(|character| character.to_ascii_lowercase())

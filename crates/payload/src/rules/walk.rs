@@ -11,7 +11,7 @@ use crate::rules::context::{Args, owned};
 use crate::rules::{Context, Findings};
 
 /// How many findings one walk may have.
-const MOST: usize = 20;
+pub(in crate::rules) const MOST: usize = 20;
 
 /// A value with the way to it.
 pub(in crate::rules) struct Spot<'a> {
@@ -144,6 +144,11 @@ pub(in crate::rules) fn lines<'a>(context: &'a Context<'_>) -> Vec<Line<'a>> {
             })
         })
         .collect()
+}
+
+/// What a line is called in the payload.
+pub(in crate::rules) fn name(line: &Line<'_>) -> &'static str {
+    line.pointer.rsplit_once('/').map_or("", |(_, name)| name)
 }
 
 /// A fix that writes something else at a place.

@@ -4,12 +4,13 @@
 //! Example: `{"alert": "Hi"}`
 //! Instead: `{"aps": {"alert": "Hi"}}`
 
-use crate::document::{Node, escape_pointer, excerpt};
+use crate::document::{Document, Node, escape_pointer, excerpt};
 use crate::finding::{Code, Edit, Severity};
 use crate::push_type::PushType;
+use crate::rules::alert::{p033_message_is_apples, p034_aps_is_at_the_top};
 use crate::rules::context::{changed, fix};
 use crate::rules::kinds::k002_mdm_is_for_mdm;
-use crate::rules::{Case, Context, Findings, Rule, Text, Words, apple, invisible};
+use crate::rules::{Case, Context, Findings, Rule, Text, Words, apple, invisible, keys};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     code: Code::P001,
@@ -31,7 +32,7 @@ pub(in crate::rules) const TEXT: Text = Text {
                 "aps must be an object in curly brackets; you wrote {found}.",
                 "aps 必须是花括号中的对象；您写的是 {found}。",
             ),
-            fix_label: None,
+            fix_label: Some(Words::new("Take it out of the quotes", "去掉引号")),
         },
         Case {
             what: "misspelled",
@@ -55,34 +56,19 @@ pub(in crate::rules) const TEXT: Text = Text {
     apple: apple::PAYLOAD,
 };
 
-/// Push types whose meaning is in `aps`. The others carry data of the app, or nothing.
-const NEED_APS: [PushType; 5] = [
-    PushType::Alert,
-    PushType::Background,
-    PushType::Liveactivity,
-    PushType::Widgets,
-    PushType::Controls,
-];
-
 fn check(context: &Context<'_>, out: &mut Findings) {
     let Some(root) = context.root() else { return };
     if let Some(aps) = root.get("aps") {
         // An MDM push has none.
         if !aps.is_object() && context.push_type != Some(PushType::Mdm) {
-            out.body(
-                Code::P001,
-                &aps.range,
-                "/aps",
-                &[("what", "not-an-object"), ("found", &context.shown(aps))],
-                Vec::new(),
-            );
+            let args = &[("what", "not-an-object"), ("found", &*context.shown(aps))];
+            out.body(Code::P001, &aps.range, "/aps", args, unquoted(context, aps));
         }
         return;
     }
-    if context
-        .push_type
-        .is_some_and(|push_type| !NEED_APS.contains(&push_type))
-    {
+    let is_elsewhere = p033_message_is_apples::service(root).is_some()
+        || p034_aps_is_at_the_top::wrapper(root).is_some();
+    if is_elsewhere || !keys::needs_aps(context.push_type) {
         return;
     }
     if is_spoken_of(context, root) {
@@ -137,6 +123,15 @@ fn is_spoken_of(context: &Context<'_>, root: &Node) -> bool {
     context.is_pass()
         || (is_panel && root.get("apn").is_some_and(Node::is_object))
         || (context.push_type.is_some() && k002_mdm_is_for_mdm::is_mdm(root))
+}
+
+/// An object that was put in quotes.
+fn unquoted(context: &Context<'_>, aps: &Node) -> Vec<Edit> {
+    let inner = Document::parse(aps.as_str().unwrap_or_default());
+    match inner.root().filter(|root| root.is_object()) {
+        Some(root) => fix(context.document.set("/aps", inner.source(root))),
+        None => Vec::new(),
+    }
 }
 
 /// What stood beside `aps` moves into it; a push without any content gets the one flag that it needs.

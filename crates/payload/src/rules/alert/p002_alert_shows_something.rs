@@ -8,6 +8,7 @@ use crate::document::Node;
 use crate::finding::{Code, Edit, Severity};
 use crate::headers::{HeaderName, Priority};
 use crate::push_type::PushType;
+use crate::rules::alert::p034_aps_is_at_the_top;
 use crate::rules::{Case, Context, Findings, Rule, Text, Words, apple, keys, visible, walk};
 
 pub(in crate::rules) const RULE: Rule = Rule {
@@ -59,7 +60,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         return;
     };
     let is_for_others = keys::is_for_other_types(aps) && aps.get("content-available").is_none();
-    if is_for_others || context.is_pass() {
+    if is_for_others || context.is_pass() || p034_aps_is_at_the_top::inner(aps).is_some() {
         return;
     }
     if walk::is_there(aps.get("badge")) || walk::is_there(aps.get("sound")) {

@@ -32,6 +32,14 @@ pub(in crate::rules) const TEXT: Text = Text {
             fix_label: Some(Words::new("Remove the quotes", "去掉引号")),
         },
         Case {
+            what: "step",
+            message: Words::new(
+                "Apple does not count: {found} must be the whole number to show.",
+                "Apple 不会累加：{found} 必须是要显示的完整数字。",
+            ),
+            fix_label: None,
+        },
+        Case {
             what: "negative",
             message: Words::new(
                 "badge must be 0 or more; you wrote {found}.",
@@ -75,6 +83,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
                 .strip_suffix('.')
                 .filter(|text| is_whole(text)),
         ),
+        NodeKind::String(text) if is_step(text) => ("step", None),
         NodeKind::String(text) => ("quoted", Some(text.trim()).filter(|text| is_whole(text))),
         _ => ("other", None),
     };
@@ -88,6 +97,16 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         &[("what", what), ("found", &context.shown(badge))],
         fix,
     );
+}
+
+/// `+1`, `Increment`: what other services count with.
+fn is_step(text: &str) -> bool {
+    let text = text.trim();
+    let is_signed = |sign| text.strip_prefix(sign).is_some_and(is_whole);
+    is_signed('+')
+        || ["increment", "auto", "increase"]
+            .iter()
+            .any(|word| word.eq_ignore_ascii_case(text))
 }
 
 fn is_whole(text: &str) -> bool {

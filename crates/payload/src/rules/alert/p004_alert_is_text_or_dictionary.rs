@@ -9,7 +9,7 @@ use crate::finding::{Code, Edit, Severity};
 use crate::keys::{Home, Key, Kind};
 use crate::push_type::PushType;
 use crate::rules::context::fix;
-use crate::rules::{Case, Context, Findings, Rule, Text, Words, apple};
+use crate::rules::{Case, Context, Findings, Rule, Text, Words, apple, walk};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     code: Code::P004,
@@ -58,7 +58,13 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     };
     match &alert.kind {
         NodeKind::String(_) | NodeKind::Null => {}
-        NodeKind::Object(members) => members.iter().for_each(|member| part(context, member, out)),
+        NodeKind::Object(members) => {
+            // Equal keys could be many.
+            let is_known = |it: &&Member| Key::is_known(Home::Alert, &it.name);
+            for member in members.iter().filter(is_known).take(walk::MOST) {
+                part(context, member, out);
+            }
+        }
         _ => out.body(
             Code::P004,
             &alert.range,

@@ -7,6 +7,7 @@
 use crate::finding::{Code, Edit, Severity};
 use crate::headers::HeaderName;
 use crate::push_type::PushType;
+use crate::rules::alert::p034_aps_is_at_the_top;
 use crate::rules::context::fix;
 use crate::rules::{Case, Context, Findings, Rule, Text, Words, apple, keys, walk};
 
@@ -51,7 +52,8 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     let (Some(PushType::Background), Some(aps)) = (context.push_type, context.aps()) else {
         return;
     };
-    if keys::is_for_other_types(aps) || context.is_pass() {
+    let is_twice = p034_aps_is_at_the_top::inner(aps).is_some();
+    if keys::is_for_other_types(aps) || context.is_pass() || is_twice {
         return;
     }
     for key in ["alert", "badge", "sound"] {

@@ -8,7 +8,7 @@ use crate::document::{Member, Node, NodeKind, escape_pointer, excerpt};
 use crate::finding::{Code, Edit, Severity};
 use crate::push_type::PushType;
 use crate::rules::context::{changed, fix};
-use crate::rules::{Case, Context, Findings, Rule, Text, Words, apple, keys};
+use crate::rules::{Case, Context, Findings, Rule, Text, Words, apple, keys, walk};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     code: Code::P007,
@@ -64,7 +64,10 @@ pub(in crate::rules) const TEXT: Text = Text {
 
 fn check(context: &Context<'_>, out: &mut Findings) {
     let Some(aps) = context.aps() else { return };
-    for member in aps.members() {
+    let is_flag = |it: &&Member| {
+        keys::FLAGS.contains(&it.name.as_str()) || keys::misspelled_flag(&it.name).is_some()
+    };
+    for member in aps.members().iter().filter(is_flag).take(walk::MOST) {
         let key = member.name.as_str();
         let pointer = format!("/aps/{}", escape_pointer(key));
         if let Some(flag) = keys::misspelled_flag(key) {
@@ -80,7 +83,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
                 args,
                 respelled(context, aps, member, &pointer, flag),
             );
-        } else if keys::FLAGS.contains(&key) && !member.value.is_one() {
+        } else if !member.value.is_one() {
             let is_off = is_off(&member.value);
             let must_be_on =
                 key == "content-available" && context.push_type == Some(PushType::Background);

@@ -4,11 +4,14 @@
 //! Example: `{"aps": {"bagde": 3}}`
 //! Instead: `{"aps": {"badge": 3}}`
 
-use crate::document::{Member, Node, escape_pointer, excerpt};
+use crate::document::{Member, Node, escape_pointer, excerpt, quote};
 use crate::finding::{Code, Finding, Place, Severity};
 use crate::keys::{Home, Key};
+use crate::rules::alert::{p036_headers_are_headers, p040_keys_are_for_apple};
 use crate::rules::context::{fix, owned};
-use crate::rules::{Case, Context, Findings, Rule, Text, Words, apple, invisible, keys, spelling};
+use crate::rules::{
+    Case, Context, Findings, Rule, Text, Words, apple, invisible, keys, spelling, walk,
+};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     code: Code::P008,
@@ -58,33 +61,37 @@ pub(in crate::rules) const TEXT: Text = Text {
 };
 
 fn check(context: &Context<'_>, out: &mut Findings) {
-    let Some(aps) = context.aps() else { return };
-    for member in aps.members() {
+    walk::walk(context, &mut |spot| {
+        let (Some(home @ (Home::Aps | Home::Alert)), Some(member), Some(parent)) =
+            (spot.home(), spot.member, spot.parent)
+        else {
+            return false;
+        };
         let key = member.name.as_str();
-        let is_known = Key::is_known(Home::Aps, key)
+        if Key::is_known(Home::Aps, key)
             || Key::is_known(Home::Alert, key)
-            || keys::misspelled_flag(key).is_some()
-            || is_spoken_of(key)
-            || belongs_beside(context, key);
-        if !is_known && !misspelled(context, aps, member, "/aps", Home::Aps, out) {
-            unknown(context, member, out);
+            || is_spoken_of(home, member)
+            || belongs_beside(context, key)
+        {
+            return false;
         }
-    }
-    let Some(alert) = aps.get("alert") else {
-        return;
-    };
-    for member in alert.members() {
-        let key = member.name.as_str();
-        let is_known = Key::is_known(Home::Alert, key) || Key::is_known(Home::Aps, key);
-        if !is_known && !is_spoken_of(key) {
-            misspelled(context, alert, member, "/aps/alert", Home::Alert, out);
+        let pointer = spot.pointer();
+        if !misspelled(parent.node, member, &pointer, home, out) {
+            unknown(context, member, pointer, out);
         }
-    }
+        true
+    });
 }
 
 /// Whether another rule says more about it.
-fn is_spoken_of(key: &str) -> bool {
+fn is_spoken_of(home: Home, member: &Member) -> bool {
+    let key = member.name.as_str();
     invisible::first(key, false).is_some()
+        || keys::misspelled_flag(key).is_some()
+        || p040_keys_are_for_apple::instead(key).is_some()
+        || (home == Home::Aps
+            && (p036_headers_are_headers::header(key, true).is_some()
+                || (key == "aps" && member.value.is_object())))
 }
 
 /// What this push type reads beside `aps`, such as `container-identifier`: rules of the other push types say it.
@@ -99,19 +106,17 @@ fn belongs_beside(context: &Context<'_>, key: &str) -> bool {
 }
 
 fn misspelled(
-    context: &Context<'_>,
     parent: &Node,
     member: &Member,
-    at: &str,
+    pointer: &str,
     home: Home,
     out: &mut Findings,
 ) -> bool {
     let Some(meant) = spelling::nearest(&member.name, &keys::names(home)) else {
         return false;
     };
-    let pointer = format!("{at}/{}", escape_pointer(&member.name));
     let fix = if parent.get(meant).is_none() {
-        fix(context.document.rename(&pointer, meant))
+        walk::rewritten(&member.key, quote(meant))
     } else {
         Vec::new()
     };
@@ -120,14 +125,13 @@ fn misspelled(
         ("key", &excerpt(&member.name)),
         ("meant", meant),
     ];
-    out.body(Code::P008, &member.key, &pointer, args, fix);
+    out.body(Code::P008, &member.key, pointer, args, fix);
     true
 }
 
 /// Data of the app that is in the wrong place does no harm.
-fn unknown(context: &Context<'_>, member: &Member, out: &mut Findings) {
-    let key = escape_pointer(&member.name);
-    let (from, to) = (format!("/aps/{key}"), format!("/{key}"));
+fn unknown(context: &Context<'_>, member: &Member, from: String, out: &mut Findings) {
+    let to = format!("/{}", escape_pointer(&member.name));
     let fix = if context.document.has(&to) {
         Vec::new()
     } else {

@@ -9,7 +9,7 @@ use crate::finding::{Code, Edit, Severity};
 use crate::keys::{Home, Key};
 use crate::push_type::PushType;
 use crate::rules::context::changed;
-use crate::rules::{Context, Findings, Rule, Text, Words, apple, keys};
+use crate::rules::{Context, Findings, Rule, Text, Words, apple, keys, walk};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     code: Code::P012,
@@ -39,28 +39,30 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     let (Some(root), Some(aps)) = (context.root(), context.aps()) else {
         return;
     };
-    for member in aps.members() {
-        if Key::is_known(Home::Alert, &member.name) && !Key::is_known(Home::Aps, &member.name) {
-            misplaced(context, member, "/aps", "/aps/alert", out);
-        }
-    }
     let alert = aps.get("alert");
-    for member in alert.map_or(&[][..], Node::members) {
-        // `sound` has a rule of its own.
-        if Key::is_known(Home::Aps, &member.name) && member.name != "sound" {
-            misplaced(context, member, "/aps/alert", "/aps", out);
-        }
+    let is_alerts =
+        |it: &&Member| Key::is_known(Home::Alert, &it.name) && !Key::is_known(Home::Aps, &it.name);
+    for member in aps.members().iter().filter(is_alerts).take(walk::MOST) {
+        misplaced(context, member, "/aps", "/aps/alert", out);
     }
-    for member in root.members() {
-        let key = member.name.as_str();
-        if keys::APS_ONLY.contains(&key) && aps.get(key).is_none() {
-            misplaced(context, member, "", "/aps", out);
-        } else if matches!(key, "title" | "subtitle" | "body")
-            && alert.is_none()
-            && context.push_type == Some(PushType::Alert)
-        {
-            misplaced(context, member, "", "/aps/alert", out);
-        }
+    // `sound` has a rule of its own.
+    let is_aps = |it: &&Member| Key::is_known(Home::Aps, &it.name) && it.name != "sound";
+    let members = alert.map_or(&[][..], Node::members);
+    for member in members.iter().filter(is_aps).take(walk::MOST) {
+        misplaced(context, member, "/aps/alert", "/aps", out);
+    }
+    let has_room = alert.is_none() && context.push_type == Some(PushType::Alert);
+    let home = |key: &str| match key {
+        "title" | "subtitle" | "body" if has_room => Some("/aps/alert"),
+        _ if keys::APS_ONLY.contains(&key) && aps.get(key).is_none() => Some("/aps"),
+        _ => None,
+    };
+    let beside = root
+        .members()
+        .iter()
+        .filter_map(|it| Some((it, home(&it.name)?)));
+    for (member, home) in beside.take(walk::MOST) {
+        misplaced(context, member, "", home, out);
     }
 }
 

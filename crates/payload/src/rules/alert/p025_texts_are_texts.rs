@@ -36,7 +36,8 @@ pub(in crate::rules) const TEXT: Text = Text {
 
 fn check(context: &Context<'_>, out: &mut Findings) {
     walk::walk(context, &mut |spot| {
-        if !matches!(spot.home(), Some(Home::Root | Home::Aps)) {
+        // Beside `aps` the rules of other push types look.
+        if spot.home() != Some(Home::Aps) {
             return false;
         }
         let Some(row) = spot
