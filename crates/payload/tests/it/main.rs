@@ -14,6 +14,7 @@ mod app;
 mod apple;
 mod document_properties;
 mod edits;
+mod fixes;
 mod hostile;
 mod preview;
 mod properties;
