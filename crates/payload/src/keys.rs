@@ -3,6 +3,7 @@
 //! Sources: Apple, *Generating a remote notification*; *Starting and updating Live Activities with `ActivityKit` push notifications*;
 //! *Updating widgets with `WidgetKit` push notifications*. Where a since-when is not on those pages it is general knowledge.
 
+use crate::document::{Node, NodeKind, is_fraction};
 use crate::push_type::PushType;
 use crate::words::Words;
 
@@ -152,6 +153,31 @@ table! {
     Sound "critical" Kind::Switch, SHOWN, "iOS 12", false, "1 makes it a critical alert.", "1 表示重要警告。";
     Sound "name" Kind::Text, SHOWN, "iOS 12", false, "The name of a sound in the app, or default.", "应用内声音的名称或 default。";
     Sound "volume" Kind::Fraction, SHOWN, "iOS 12", false, "From 0 (silent) to 1 (full).", "0（静音）到 1（最大）。";
+}
+
+impl Kind {
+    /// Whether a value is of this kind, as far as its type and range say.
+    pub fn admits(self, value: &Node) -> bool {
+        let is_number = |fits: fn(&str) -> bool| value.as_number().is_some_and(fits);
+        match self {
+            Self::Text | Self::Base64 => value.as_str().is_some(),
+            Self::Texts => {
+                matches!(value.kind, NodeKind::Array(_))
+                    && value.elements().iter().all(|it| it.as_str().is_some())
+            }
+            Self::Line | Self::Alert | Self::Sound => value.as_str().is_some() || value.is_object(),
+            Self::Word(words) => value.as_str().is_some_and(|word| words.contains(&word)),
+            Self::One => value.is_one(),
+            Self::Switch => is_number(|text| matches!(text, "0" | "1")),
+            Self::Count | Self::Seconds => {
+                is_number(|text| text.bytes().all(|byte| byte.is_ascii_digit()))
+            }
+            Self::Fraction => is_number(is_fraction),
+            Self::Number => is_number(|_| true),
+            Self::True => matches!(value.kind, NodeKind::Bool(true)),
+            Self::Object => value.is_object(),
+        }
+    }
 }
 
 impl Key {

@@ -10,8 +10,18 @@ pub(in crate::rules) fn first(text: &str, is_shown: bool) -> Option<String> {
         .map(|(_, found)| format!("U+{:04X}", u32::from(found)))
 }
 
-/// The text without them.
+/// The text without them. A joiner whose neighbor goes is one, too.
 pub(in crate::rules) fn without(text: &str, is_shown: bool) -> String {
+    let mut clean = pass(text, is_shown);
+    for _ in 0..3 {
+        if first(&clean, is_shown).is_some() {
+            clean = pass(&clean, is_shown);
+        }
+    }
+    clean
+}
+
+fn pass(text: &str, is_shown: bool) -> String {
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
     for (at, found) in stray(text, is_shown) {

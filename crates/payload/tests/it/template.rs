@@ -795,6 +795,8 @@ fn flat(document: &Document) -> Vec<(String, String)> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
+
     #[test]
     fn a_filled_row_differs_from_its_template_at_placeholders_only(
         parts in prop::collection::vec(part(), 0..6),

@@ -76,7 +76,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             return false;
         }
         let pointer = spot.pointer();
-        if !misspelled(parent.node, member, &pointer, home, out) {
+        if !misspelled(context, parent.node, member, &pointer, home, out) {
             unknown(context, member, pointer, out);
         }
         true
@@ -106,6 +106,7 @@ fn belongs_beside(context: &Context<'_>, key: &str) -> bool {
 }
 
 fn misspelled(
+    context: &Context<'_>,
     parent: &Node,
     member: &Member,
     pointer: &str,
@@ -115,7 +116,9 @@ fn misspelled(
     let Some(meant) = spelling::nearest(&member.name, &keys::names(home)) else {
         return false;
     };
-    let fix = if parent.get(meant).is_none() {
+    let fits =
+        Key::find(home, meant, context.push_type).is_some_and(|key| key.kind.admits(&member.value));
+    let fix = if fits && parent.get(meant).is_none() {
         walk::rewritten(&member.key, quote(meant))
     } else {
         Vec::new()

@@ -78,14 +78,18 @@ fn misplaced(
         format!("{home}/{}", member.name),
     );
     let place = if home == "/aps" { "aps" } else { "alert" };
+    let row = if home == "/aps" {
+        Key::find(Home::Aps, &member.name, context.push_type)
+    } else {
+        Key::find(Home::Alert, &member.name, context.push_type)
+    };
+    let fix = if row.is_some_and(|row| row.kind.admits(&member.value)) {
+        moved(context.document, &from, &to)
+    } else {
+        Vec::new()
+    };
     let args = &[("key", member.name.as_str()), ("home", place)];
-    out.body(
-        Code::P012,
-        &member.key,
-        &from,
-        args,
-        moved(context.document, &from, &to),
-    );
+    out.body(Code::P012, &member.key, &from, args, fix);
 }
 
 /// An alert that is only a text becomes an object with that text as its body.

@@ -63,9 +63,12 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         }
         let pointer = spot.pointer();
         let meant = spelling::nearest(key, &keys::names(Home::Sound));
+        let fits = |meant: &str, value| {
+            Key::find(Home::Sound, meant, None).is_some_and(|key| key.kind.admits(value))
+        };
         let (what, fix) = match meant {
             None => ("unknown", fix(context.document.remove(&pointer))),
-            Some(meant) if parent.node.get(meant).is_none() => {
+            Some(meant) if parent.node.get(meant).is_none() && fits(meant, &member.value) => {
                 ("misspelled", walk::rewritten(&member.key, quote(meant)))
             }
             Some(_) => ("misspelled", Vec::new()),

@@ -8,12 +8,13 @@
 
 use crate::finding::{Code, Edit, Severity};
 use crate::headers::{HeaderName, Priority};
+use crate::push_type::PushType;
 use crate::rules::{Context, Findings, Rule, Text, Words, apple};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     code: Code::B004,
     severity: Severity::Warning,
-    push_types: &[],
+    push_types: &[PushType::Liveactivity],
     check,
 };
 

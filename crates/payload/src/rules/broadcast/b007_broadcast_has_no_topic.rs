@@ -8,13 +8,14 @@
 
 use crate::finding::{Code, Edit, Finding, Place, Severity};
 use crate::headers::HeaderName;
+use crate::push_type::PushType;
 use crate::rules::context::owned;
 use crate::rules::{Case, Context, Findings, Rule, Text, Words, apple};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     code: Code::B007,
     severity: Severity::Hint,
-    push_types: &[],
+    push_types: &[PushType::Liveactivity],
     check,
 };
 

@@ -6,6 +6,7 @@
 //!
 //! Apple disagrees with itself here (widgets: text against sample; controls: `aps` only), so it is a warning and not P001's error.
 
+use crate::document::NodeKind;
 use crate::finding::{Code, Severity};
 use crate::push_type::PushType;
 use crate::rules::context::fix;
@@ -38,7 +39,11 @@ pub(in crate::rules) const TEXT: Text = Text {
 fn check(context: &Context<'_>, out: &mut Findings) {
     let Some(root) = context.root() else { return };
     if let Some(member) = root.member("apn").filter(|_| root.get("aps").is_none()) {
-        let fix = fix(context.document.rename("/apn", "aps"));
+        let changed = member.value.get("content-changed");
+        let fix = match changed.map(|value| &value.kind) {
+            Some(NodeKind::Bool(true)) => fix(context.document.rename("/apn", "aps")),
+            _ => Vec::new(),
+        };
         out.body(Code::K006, &member.key, "/apn", &[], fix);
     }
 }
