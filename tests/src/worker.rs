@@ -37,6 +37,24 @@ const TIME: &str = "
     };
     next();";
 
+/// Makes an audience, posts it with a job some times over, and answers with the milliseconds of each and the last answer.
+const AUDIENCE: &str = "
+    const [job, rows, times, done] = arguments;
+    const names = ['ada', 'Грейс', 'linus', '玛丽', 'José', 'x'.repeat(40), ''];
+    let text = 'first_name,shop,minutes,count,order\\n';
+    for (let row = 0; row < rows; row += 1) {
+        text += names[row % names.length] + ',Shop No ' + (row % 97) + ',' + (row % 55) + ',' + (row % 12) + ',A-' + row + '\\n';
+    }
+    const table = new Blob([text]);
+    const took = [];
+    let started;
+    const next = () => { started = performance.now(); testWorker.postMessage([job, table]); };
+    testWorker.onmessage = (event) => {
+        took.push(performance.now() - started);
+        took.length === times ? done([took, table.size, event.data]) : next();
+    };
+    next();";
+
 /// The worker of the page that a browser has open.
 pub struct Worker<'a>(&'a Browser);
 
@@ -63,6 +81,27 @@ impl<'a> Worker<'a> {
             .execute_async(TIME, vec![json!(job), json!(times)])
             .await?;
         Ok(serde_json::from_value(answer.json().clone())?)
+    }
+
+    /// Milliseconds that an audience of `rows` takes, `times` over, and what came out.
+    pub async fn audience_times(
+        &self,
+        job: &str,
+        rows: usize,
+        times: usize,
+    ) -> Result<(Vec<f64>, String)> {
+        let arguments = vec![json!(job), json!(rows), json!(times)];
+        let answer = self.0.driver.execute_async(AUDIENCE, arguments).await?;
+        let (took, bytes, said): (Vec<f64>, u64, String) =
+            serde_json::from_value(answer.json().clone())?;
+        let said: Value = serde_json::from_str(&said)?;
+        let result = &said["result"];
+        anyhow::ensure!(result["rows"] == json!(rows), "{said}");
+        let facts = format!(
+            "a table of {bytes} bytes, longest body {} bytes in row {}",
+            result["worst"]["bytes"], result["worst"]["row"]
+        );
+        Ok((took, facts))
     }
 }
 

@@ -23,6 +23,7 @@ cargo xtask bench NAME [ARGUMENTS]
 Builds everything for release, runs the benchmark in a real browser and prints what it measured.
 
   first-push   from the click on Send to the banner on the simulated phone
+  checks       a payload checked, and an audience filled and checked, in the page's worker
 ";
 
 const SCREENSHOTS_HELP: &str = "\
@@ -34,13 +35,10 @@ for docs/screenshots, or every state of the first run in every look for FOLDER.
 
 pub(crate) fn bench(mut arguments: lexopt::Parser) -> Result<()> {
     match arguments.next()? {
-        Some(lexopt::Arg::Value(name)) if name == "first-push" => {
+        Some(lexopt::Arg::Value(name)) if name == "first-push" || name == "checks" => {
             let workspace = Workspace::load()?;
-            start(
-                &workspace,
-                "bench-first-push",
-                arguments.raw_args()?.collect(),
-            )
+            let binary = format!("bench-{}", name.to_string_lossy());
+            start(&workspace, &binary, arguments.raw_args()?.collect())
         }
         None | Some(lexopt::Arg::Short('h') | lexopt::Arg::Long("help")) => {
             say::text(BENCH_HELP);

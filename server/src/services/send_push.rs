@@ -30,7 +30,7 @@ pub(crate) async fn send_push(
         return Err(ApiError::too_many("pushes"));
     }
     let (target_app, device) = target(app, caller, request).await?;
-    let sealed = seal_again(request, &target_app, &device)?;
+    let sealed = seal_again(request, &target_app, &device, app.clock().now_ms())?;
     let push = NewPush {
         id: Uuid::new_v4().to_string(),
         kind: Kind::Test,
@@ -111,9 +111,16 @@ async fn target(
 }
 
 /// What the page checked is checked again: the relay believes nobody.
-fn seal_again(request: &SendRequest, app: &StoredApp, device: &Device) -> Result<Sealed, ApiError> {
+fn seal_again(
+    request: &SendRequest,
+    app: &StoredApp,
+    device: &Device,
+    now_ms: i64,
+) -> Result<Sealed, ApiError> {
     let target = Target {
         token: Some(device.token.as_str().to_owned()),
+        token_environment: Some(device.environment),
+        now: u64::try_from(now_ms / 1000).ok(),
         ..Target::new(request.environment, app.bundle_id.as_str())
     };
     seal(&from_wire::draft(request), &target).map_err(|report| ApiError::refused(&report))
