@@ -1,4 +1,4 @@
-//! A `--headers` file: a JSON object with Apple's header names and string values.
+//! A `--headers` file: a JSON object with Apple's header names, in any case, and string values.
 
 use std::ops::Range;
 
@@ -71,13 +71,11 @@ impl HeaderFile {
             let known = HeaderName::ALL
                 .into_iter()
                 .find(|name| name.as_str().eq_ignore_ascii_case(&member.name));
-            match known {
-                Some(name) => {
-                    headers.set(name, value.to_owned());
-                    places.push((name, member.value.range.clone()));
-                }
-                None => headers.others.push((member.name.clone(), value.to_owned())),
+            // Of several the first is sent, and the others are findings; an empty one is as good as none.
+            if let Some(name) = known.filter(|name| headers.get(*name).is_empty()) {
+                places.push((name, member.value.range.clone()));
             }
+            headers.put(&member.name, value.to_owned());
         }
         Ok(Self {
             source,

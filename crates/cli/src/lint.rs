@@ -114,8 +114,13 @@ impl<'a> Results<'a> {
     /// How many findings `carillon fix` can repair.
     fn fixable(&self) -> usize {
         let findings = self.files.iter().flat_map(|file| &file.findings);
-        findings.filter(|finding| changes_text(finding)).count()
+        findings.filter(|finding| is_fixable(finding)).count()
     }
+}
+
+/// Whether `carillon fix` can repair it. What an app or an audience says about a payload, it does not read.
+fn is_fixable(finding: &Finding) -> bool {
+    changes_text(finding) && !finding.code.as_str().starts_with(['A', 'V'])
 }
 
 /// Whether the fix is one of the payload's text.
@@ -143,12 +148,17 @@ pub(crate) fn run(lint: &Lint, io: &mut Io<'_>) -> Exit {
     };
     let mut files: Vec<Result<'_>> = Vec::new();
     for checked in &readings.checked {
-        let filled = readings
-            .table
-            .as_ref()
-            .map(|table| rows::check(checked, table, lang));
-        let (mut findings, summary) = match filled {
-            Some(filled) => (filled.findings, Some(filled.summary)),
+        let (mut findings, summary) = match &readings.table {
+            Some(table) => {
+                let Some(filled) = rows::check(checked, &table.text, lang) else {
+                    io.complain(&match lang {
+                        Lang::En => format!("{} has no headings", table.name),
+                        Lang::Zh => format!("{} 没有标题行", table.name),
+                    });
+                    return Exit::Unusable;
+                };
+                (filled.findings, Some(filled.summary))
+            }
             None => (checked.findings(&checked.draft.text), None),
         };
         findings.retain(|finding| !checked.is_moot(finding));

@@ -26,7 +26,7 @@ pub(crate) fn run(size: &Size, io: &mut Io<'_>) -> Exit {
     let (mut is_over, mut is_broken) = (false, false);
     for checked in &readings.checked {
         let document = checked.document();
-        let sizes = Sizes::of(&document, checked.push_type());
+        let sizes = Sizes::of_draft(&document, &checked.draft.headers);
         let keys = ranking(&document);
         let cuts = cuts(&document);
         is_over |= sizes.excess() > 0;

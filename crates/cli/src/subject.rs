@@ -13,7 +13,6 @@ use crate::args::{Now, Subject};
 use crate::guess::{Guess, guess};
 use crate::headers::HeaderFile;
 use crate::io::{Exit, Io, MAX_FILE_BYTES, MAX_TABLE_BYTES, Source};
-use crate::rows::Table;
 
 /// One payload with everything that it is checked with.
 #[derive(Debug)]
@@ -70,7 +69,7 @@ pub(crate) struct Readings {
     /// What was not understood in the app's files.
     pub(crate) app_findings: Vec<Finding>,
     /// The audience; `None` when the call names none.
-    pub(crate) table: Option<Table>,
+    pub(crate) table: Option<Source>,
     /// Whether a file could not be read, which was said already.
     pub(crate) has_unreadable: bool,
 }
@@ -117,18 +116,11 @@ pub(crate) fn read(
     if let Some(file) = &subject.rows {
         let name = crate::io::named(file);
         match io.read(file, MAX_TABLE_BYTES) {
-            Ok(source) => readings.table = Table::read(&source.text),
+            Ok(source) => readings.table = Some(source),
             Err(error) => {
                 io.complain(&format!("{name} {}", error.words(lang)));
                 return None;
             }
-        }
-        if readings.table.is_none() {
-            io.complain(&match lang {
-                Lang::En => format!("{name} has no headings"),
-                Lang::Zh => format!("{name} 没有标题行"),
-            });
-            return None;
         }
     }
     if let Some(file) = &subject.headers {

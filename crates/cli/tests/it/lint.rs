@@ -416,6 +416,67 @@ fn headers_come_from_a_file() {
 }
 
 #[test]
+fn a_header_that_is_there_twice_is_said_whatever_its_case() {
+    let bench = Bench::new()
+        .with(
+            "case.json",
+            r#"{"APNS-Push-Type":"alert","Apns-Topic":"com.example.demo","apns-priority":"7"}"#,
+        )
+        .with(
+            "twice.json",
+            "{\n  \"apns-push-type\": \"alert\",\n  \"apns-topic\": \"com.example.demo\",\n  \"apns-priority\": \"7\",\n  \"apns-priority\": \"5\"\n}\n",
+        )
+        .with(
+            "both.json",
+            r#"{"apns-push-type":"alert","Apns-Push-Type":"alert","apns-topic":"com.example.demo","apns-priority":"","Apns-Priority":"7"}"#,
+        )
+        .with("p.json", r#"{"aps":{"alert":"Hi"}}"#);
+    check(
+        &bench,
+        "lint --headers case.json p.json",
+        &expect![[r#"
+            case.json:1:75 error[H003] apns-priority: The priority must be 10, 5 or 1; you wrote 7.
+              |
+            1 | {"APNS-Push-Type":"alert","Apns-Topic":"com.example.demo","apns-priority":"7"}
+              |                                                                           ^^^
+
+            1 file: 1 error
+            exit 1
+        "#]],
+    );
+    check(
+        &bench,
+        "lint --headers twice.json p.json",
+        &expect![[r#"
+            twice.json:4:20 error[H003] apns-priority: The priority must be 10, 5 or 1; you wrote 7.
+              |
+            4 |   "apns-priority": "7",
+              |                    ^^^
+
+            twice.json:1:1 error[H028] headers: The header apns-priority is there twice; Apple takes it once.
+
+            1 file: 2 errors
+            exit 1
+        "#]],
+    );
+    check(
+        &bench,
+        "lint --headers both.json p.json",
+        &expect![[r#"
+            both.json:1:119 error[H003] apns-priority: The priority must be 10, 5 or 1; you wrote 7.
+              |
+            1 | …,"apns-priority":"","Apns-Priority":"7"}
+              |                                      ^^^
+
+            both.json:1:1 error[H028] headers: The header apns-push-type is there twice; Apple takes it once.
+
+            1 file: 2 errors
+            exit 1
+        "#]],
+    );
+}
+
+#[test]
 fn headers_of_the_wrong_shape_are_said_exactly() {
     let bench = Bench::new()
         .with("p.json", r#"{"aps":{"alert":"Hi"}}"#)

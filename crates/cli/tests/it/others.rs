@@ -434,6 +434,35 @@ fn sizes_are_told() {
 }
 
 #[test]
+fn a_broadcast_may_be_longer() {
+    let bench = Bench::new()
+        .with(
+            "big.json",
+            format!("{{\"aps\":{{\"alert\":\"{}\"}}}}", "x".repeat(4200)),
+        )
+        .with(
+            "channel.json",
+            r#"{"apns-push-type":"liveactivity","apns-channel-id":"dHN0LXNyY2gtY2hubA=="}"#,
+        );
+    check(
+        &bench,
+        "size --headers channel.json big.json",
+        &expect![[r#"
+            big.json: liveactivity
+              as typed    4220 bytes
+              as sent     4220 bytes, 82 % of the limit
+              limit       5120 bytes
+              left         900 bytes
+              the longest, with their keys:
+                4210   99 %  /aps/alert
+              what can be cut:
+                4210  up to  /aps/alert  takes many bytes: shorten it, or let the app load it
+            exit 0
+        "#]],
+    );
+}
+
+#[test]
 fn schemas_are_printed() {
     let bench = Bench::new();
     for push_type in payload::PushType::ALL {

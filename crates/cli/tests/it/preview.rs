@@ -309,6 +309,12 @@ fn a_live_activity_is_checked_against_the_apps_types() {
             exit 1
         "#]],
     );
+    let told = bench.run("lint --now none --swift Ride.swift live.json");
+    assert!(
+        told.stdout.ends_with("1 file: 1 error, 1 hint\n"),
+        "carillon fix reads no Swift: {}",
+        told.stdout
+    );
     check(
         &bench,
         "lint --now none --swift Broken.swift many.json",

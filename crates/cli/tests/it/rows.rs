@@ -119,3 +119,69 @@ fn a_column_that_is_not_there_is_said() {
     "#]],
     );
 }
+
+#[test]
+fn commas_semicolons_and_tabs_part_the_same_cells() {
+    let payload = r#"{"aps":{"alert":"Hi {{name}}, it is {{order}}"}}"#;
+    let told = |table: &str| {
+        let bench = Bench::new().with("p.json", payload).with("rows", table);
+        bench.run("lint -q --now none --rows rows p.json").told()
+    };
+    let semicolons =
+        told("\u{feff}name;order;note\n\"Ada; Bob\";1,5;\n\n;;\n  ;2;\"two\nlines\"\n");
+    expect![[r#"
+        p.json:1:21 hint[V005] Rows without “name” cannot be sent, because the placeholder has no fallback.
+        p.json:1:37 hint[V005] Rows without “order” cannot be sent, because the placeholder has no fallback.
+        p.json:1:21 error[V004] row 2: This row has no “name”, and the placeholder has no fallback.
+        exit 1
+    "#]].assert_eq(&semicolons);
+    // Spreadsheets leave lines of blank cells, which are no rows; line breaks are those of any system.
+    for table in [
+        "name\torder\tnote\r\nAda; Bob\t1,5\r\n\t\t\r\n\t2\t\r\n",
+        "name,order\rAda; Bob,\"1,5\"\r,2",
+    ] {
+        assert_eq!(told(table), semicolons, "{table:?}");
+    }
+}
+
+#[test]
+fn a_table_is_read_for_every_payload() {
+    let bench = bench()
+        .with("q.json", r#"{"aps":{"alert":"{{order}}"}}"#)
+        .with(
+            "long.csv",
+            format!("{}order\n{}17\n", "x,".repeat(100_000), ",".repeat(100_000)),
+        );
+    check(
+        &bench,
+        "lint -q --rows good.csv p.json q.json",
+        &expect![[r#"
+            p.json:1:65 hint[V005] Rows without “order” cannot be sent, because the placeholder has no fallback.
+            q.json:1:18 hint[V005] Rows without “order” cannot be sent, because the placeholder has no fallback.
+            exit 0
+        "#]],
+    );
+    check(
+        &bench,
+        "lint --rows long.csv q.json",
+        &expect![[r#"
+            q.json:1:18 hint[V005] Rows without “order” cannot be sent, because the placeholder has no fallback.
+              |
+            1 | {"aps":{"alert":"{{order}}"}}
+              |                  ^^^^^^^^^
+
+            note: q.json was checked as alert, because nothing speaks for another; --push-type says it for sure
+            note: q.json with 1 row: 0 cannot be sent; the longest is row 1 with 22 bytes
+            1 file: 1 hint
+            exit 0
+        "#]],
+    );
+    check(
+        &bench,
+        "lint --lang zh --rows empty.csv p.json q.json",
+        &expect![[r#"
+            ! carillon: empty.csv 没有标题行
+            exit 2
+        "#]],
+    );
+}

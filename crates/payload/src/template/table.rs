@@ -64,11 +64,16 @@ impl Row for Record<'_> {
 impl Table {
     /// Reads on. `each` gets every line that is complete, the headings first. Empty lines are passed over.
     pub fn push(&mut self, bytes: &[u8], each: &mut dyn FnMut(Record<'_>)) {
+        if bytes.is_empty() {
+            // To the reader nothing is the end.
+            return;
+        }
         if self.reader.is_some() {
             return self.read(bytes, each);
         }
         self.first.extend_from_slice(bytes);
-        if self.first.contains(&b'\n') {
+        // What came before has none, and is not looked through again.
+        if bytes.contains(&b'\n') {
             self.begin(each);
         }
     }
@@ -157,6 +162,7 @@ mod tests {
         };
         for piece in bytes.chunks(size) {
             table.push(piece, &mut each);
+            table.push(&[], &mut each);
         }
         table.end(&mut each);
         lines
