@@ -5,7 +5,7 @@
 //! | job | members | result |
 //! |---|---|---|
 //! | `lint` | `text`, `headers`, `target` | the [`payload::Report`] as JSON |
-//! | `app` | `swift`, `schema`: their texts; `strings`: the paths of the files posted along | `findings` about these files, `languages` of the strings. They are remembered |
+//! | `app` | `swift`, `schema`: their texts; `strings`: the paths of the files posted along | `findings` about these files, `languages` of all strings and of each of the `files`. They are remembered |
 //! | `check` | `text`, `headers` | the report of the draft against what is remembered of the app |
 //! | `rows` | `drafts`: for each language `text` and `headers`; `target`; a table (`Blob`) posted along | [`payload::template::Summary`] as JSON, with `columns` and the `templates`' own findings |
 
@@ -60,7 +60,9 @@ impl Desk {
             .map(|(path, bytes)| StringsFile::read(bytes, path));
         let strings = Strings::new(read);
         findings.extend(strings.findings());
-        let answer = json!({ "findings": findings, "languages": strings.languages() });
+        let files: Vec<_> = strings.files().iter().map(StringsFile::languages).collect();
+        let answer =
+            json!({ "findings": findings, "languages": strings.languages(), "files": files });
         self.app.strings = Some(strings).filter(|strings| !strings.files().is_empty());
         answer.to_string()
     }
@@ -156,7 +158,8 @@ mod tests {
             r#"{"id": 1, "job": "app", "swift": "", "schema": "", "strings": ["en.lproj/Localizable.strings"]}"#,
             &[br#""greeting" = "Hi %@";"#.to_vec()],
         );
-        expect![[r#"{"id":1,"result":{"findings":[],"languages":["en"]}}"#]].assert_eq(&learned);
+        expect![[r#"{"id":1,"result":{"files":[["en"]],"findings":[],"languages":["en"]}}"#]]
+            .assert_eq(&learned);
         let checked = desk.answer(
             r#"{"id": 2, "job": "check", "text": "{\"aps\":{\"alert\":{\"loc-key\":\"greting\"}}}", "headers": {"apns-push-type": "alert"}}"#,
             &[],

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use payload::document::{Member, Node, NodeKind, Patch};
 use payload::finding::Edit;
-use payload::{Document, DraftHeaders, Environment, HeaderName, Place, Severity};
+use payload::{AppPart, Document, DraftHeaders, Environment, HeaderName, Place, Severity};
 
 use crate::{
     App, Device, Displayed, ErrorBody, ErrorCode, Event, Health, Outcome, Problem, Push, PushList,
@@ -81,6 +81,7 @@ macro_rules! words {
 }
 
 words! {
+    AppPart { "swift" => Swift, "schema" => Schema, "strings" => Strings }
     Environment { "simulator" => Simulator, "sandbox" => Sandbox, "production" => Production }
     Severity { "error" => Error, "warning" => Warning, "hint" => Hint }
     UnknownCause { "relay_stopped" => RelayStopped, "no_answer" => NoAnswer, "connection_lost" => ConnectionLost }
@@ -161,6 +162,10 @@ impl Answer for Place {
             "headers" => Self::Headers,
             "token" => Self::Token,
             "credential" => Self::Credential,
+            "app" => Self::App {
+                part: member(value, "part")?,
+                range: member(value, "range")?,
+            },
             _ => return None,
         })
     }

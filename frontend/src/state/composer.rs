@@ -5,8 +5,11 @@
 
 use std::rc::Rc;
 
+use payload::document::Patch;
+use payload::finding::Edit;
 use payload::{
-    Code, Document, Draft, Environment, Finding, HeaderName, Report, Severity, Sizes, Target, lint,
+    Code, Document, Draft, Environment, Finding, HeaderName, Place, Report, Severity, Sizes,
+    Target, lint,
 };
 use yew::Reducible;
 
@@ -106,8 +109,12 @@ pub struct Composer {
     pub document: Document,
     /// The last text that could be read: the form shows it while the current one cannot.
     pub last_good: Document,
-    /// What the rules say.
+    /// What the rules say, and what the check against the app's files found, in the order of their places.
     pub report: Rc<Report>,
+    /// What the rules say.
+    rules: Rc<Report>,
+    /// What the check against the app's files found. Those of an older text stand where they have moved to, without repairs.
+    app: Rc<Vec<Finding>>,
     /// Bytes.
     pub sizes: Sizes,
     /// Grows with every change of the draft.
@@ -147,6 +154,13 @@ pub enum ComposerAction {
     ChooseDestination(Destination),
     /// A problem was gone to.
     Select(usize),
+    /// The draft was checked against the app's files.
+    AppFindings {
+        /// The [`Composer::revision`] that was checked; findings of another one are passed over.
+        revision: u64,
+        /// What was found, in the order of the text.
+        findings: Vec<Finding>,
+    },
 }
 
 impl Composer {
@@ -160,6 +174,8 @@ impl Composer {
             last_good: document.clone(),
             draft: Rc::new(draft),
             document,
+            rules: Rc::clone(&report),
+            app: Rc::default(),
             report,
             sizes,
             revision: 0,
@@ -168,6 +184,11 @@ impl Composer {
             selected: None,
             destination,
         }
+    }
+
+    /// How many findings are about the app's files.
+    pub fn app_count(&self) -> usize {
+        self.app.len()
     }
 
     /// Whether something blocks sending.
@@ -190,7 +211,7 @@ impl Composer {
     /// The line of a finding in the text, counted from 1.
     pub fn line_of(&self, finding: &Finding) -> Option<usize> {
         match &finding.place {
-            payload::Place::Body { range, .. } => {
+            Place::Body { range, .. } => {
                 Some(payload::document::line_column(&self.draft.text, range.start).0)
             }
             _ => None,
@@ -199,14 +220,14 @@ impl Composer {
 
     /// The findings of a form field, with their places in the report.
     pub fn findings_of(&self, field: Field) -> Vec<(usize, Finding)> {
-        let belongs = |finding: &Finding| matches!(&finding.place, payload::Place::Body { pointer, .. } if Field::at(pointer) == Some(field));
+        let belongs = |finding: &Finding| matches!(&finding.place, Place::Body { pointer, .. } if Field::at(pointer) == Some(field));
         self.findings_where(belongs)
     }
 
     /// The findings of a header, with their places in the report.
     pub fn findings_of_header(&self, header: HeaderName) -> Vec<(usize, Finding)> {
         self.findings_where(
-            |finding| matches!(&finding.place, payload::Place::Header { name } if *name == header),
+            |finding| matches!(&finding.place, Place::Header { name } if *name == header),
         )
     }
 
@@ -255,6 +276,9 @@ impl Composer {
     }
 
     fn with_draft(&mut self, draft: Rc<Draft>) {
+        if !self.app.is_empty() {
+            self.app = Rc::new(moved(&self.app, self.document.text(), &draft.text));
+        }
         if draft.text != self.document.text() {
             self.document = Document::parse(draft.text.as_str());
             if self.document.is_valid() {
@@ -262,26 +286,39 @@ impl Composer {
             }
         }
         self.sizes = Sizes::of(&self.document, draft.headers.parsed_push_type());
-        self.report = Rc::new(lint(
+        self.rules = Rc::new(lint(
             &self.document,
             &draft.headers,
             &self.destination.target(),
         ));
-        self.selected = self
-            .selected
-            .filter(|selected| *selected < self.report.findings.len());
+        self.put_together();
         self.draft = draft;
         self.revision += 1;
     }
 
     fn with_destination(&mut self, destination: Destination) {
-        self.report = Rc::new(lint(
+        self.rules = Rc::new(lint(
             &self.document,
             &self.draft.headers,
             &destination.target(),
         ));
         self.destination = Rc::new(destination);
         self.selected = None;
+        self.put_together();
+    }
+
+    /// Makes the report of what the rules and the check against the app found.
+    fn put_together(&mut self) {
+        self.report = if self.app.is_empty() {
+            Rc::clone(&self.rules)
+        } else {
+            Rc::new(Report {
+                findings: merged(&self.rules.findings, &self.app),
+            })
+        };
+        self.selected = self
+            .selected
+            .filter(|selected| *selected < self.report.findings.len());
     }
 
     fn with_fix(&self, index: usize) -> Option<Self> {
@@ -294,8 +331,9 @@ impl Composer {
     }
 
     fn with_all_fixes(&self) -> Option<Self> {
-        let mut draft = (*self.draft).clone();
-        let mut report = Rc::clone(&self.report);
+        // What the app's files say is known for this text only, so its repairs come first, and all at once.
+        let mut draft = self.draft.fixed(&apart(&self.app));
+        let mut report = self.linted(&draft);
         let mut tried: Vec<(Code, Draft)> = Vec::new();
         for _ in 0..FIX_ROUNDS {
             let next = report.findings.iter().find(|finding| {
@@ -305,13 +343,18 @@ impl Composer {
             let after = draft.fixed(&finding.fix);
             tried.push((finding.code, draft));
             draft = after;
-            report = Rc::new(lint(
-                &Document::parse(draft.text.as_str()),
-                &draft.headers,
-                &self.destination.target(),
-            ));
+            report = self.linted(&draft);
         }
         self.edited(draft, Change::Fixes, 0.0)
+    }
+
+    /// What the rules say about another draft that goes to the same place.
+    fn linted(&self, draft: &Draft) -> Report {
+        lint(
+            &Document::parse(draft.text.as_str()),
+            &draft.headers,
+            &self.destination.target(),
+        )
     }
 
     fn next(&self, action: ComposerAction) -> Option<Self> {
@@ -354,6 +397,15 @@ impl Composer {
                 selected: Some(index),
                 ..self.clone()
             }),
+            ComposerAction::AppFindings { revision, findings } => {
+                if revision != self.revision || findings == *self.app {
+                    return None;
+                }
+                let mut next = self.clone();
+                next.app = Rc::new(findings);
+                next.put_together();
+                Some(next)
+            }
             ComposerAction::ChooseDestination(destination) => {
                 if destination == *self.destination {
                     return None;
@@ -383,6 +435,74 @@ impl Reducible for Composer {
             None => self,
         }
     }
+}
+
+/// What findings are ordered by: headers, token, credential, then the places of the text.
+fn rank(finding: &Finding) -> (u8, usize) {
+    match &finding.place {
+        Place::Header { name } => (0, *name as usize),
+        Place::Headers => (1, 0),
+        Place::Token => (2, 0),
+        Place::Credential => (3, 0),
+        Place::Body { range, .. } => (4, range.start),
+        Place::App { range, .. } => (5, range.start),
+    }
+}
+
+/// Two lists of findings as one, each in its own order; of one place, those of the rules come first.
+fn merged(rules: &[Finding], app: &[Finding]) -> Vec<Finding> {
+    let mut all = Vec::with_capacity(rules.len() + app.len());
+    let mut rules = rules.iter().peekable();
+    for finding in app {
+        let place = rank(finding);
+        while let Some(rule) = rules.next_if(|rule| rank(rule) <= place) {
+            all.push(rule.clone());
+        }
+        all.push(finding.clone());
+    }
+    all.extend(rules.cloned());
+    all
+}
+
+/// Findings of `old` where they are in `new`, without their repairs, which were made for `old`. Those that the edit touches are gone.
+fn moved(findings: &[Finding], old: &str, new: &str) -> Vec<Finding> {
+    let edit = Patch::between(old, new);
+    let after = |at: usize| at - edit.range.end + edit.range.start + edit.replacement.len();
+    let mut kept = Vec::with_capacity(findings.len());
+    for finding in findings {
+        let mut finding = finding.clone();
+        finding.fix.clear();
+        if old != new
+            && let Place::Body { range, .. } = &mut finding.place
+            && range.end >= edit.range.start
+        {
+            if range.start <= edit.range.end {
+                continue;
+            }
+            *range = after(range.start)..after(range.end);
+        }
+        kept.push(finding);
+    }
+    kept
+}
+
+/// The repairs of findings that do not get into each other's way: of two that touch, the first.
+fn apart(findings: &[Finding]) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let mut free = 0;
+    for finding in findings {
+        let ranges = || {
+            finding.fix.iter().filter_map(|edit| match edit {
+                Edit::Text(patch) => Some(&patch.range),
+                Edit::Header { .. } => None,
+            })
+        };
+        if ranges().all(|range| range.start >= free) {
+            free = ranges().map(|range| range.end + 1).fold(free, usize::max);
+            edits.extend(finding.fix.iter().cloned());
+        }
+    }
+    edits
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What the page knows, as pure reducers: no `web_sys`, no clock, no storage. Everything here is tested on the host.
 
+pub mod app_check;
 pub mod checklist;
 pub mod composer;
 pub mod draft;
@@ -8,6 +9,7 @@ pub mod field;
 pub mod history;
 pub mod lines;
 
+pub use app_check::{AppAction, AppCheck, TextFile};
 pub use composer::{Composer, ComposerAction, Destination, View};
 pub use feed::{Feed, FeedAction};
 pub use field::Field;

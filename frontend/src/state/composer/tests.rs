@@ -162,3 +162,121 @@ fn a_field_knows_its_findings() {
     assert_eq!(composer.findings_of(Field::Badge).len(), 1);
     assert!(composer.findings_of(Field::Title).is_empty());
 }
+
+/// A finding of the check against the app on a piece of the text, repaired by `repair`.
+fn about_app(text: &str, piece: &str, repair: Option<&str>) -> Finding {
+    let start = text.find(piece).unwrap();
+    let range = start..start + piece.len();
+    let patch = |it: &str| {
+        Edit::Text(Patch {
+            range: range.clone(),
+            replacement: it.to_owned(),
+        })
+    };
+    Finding {
+        code: Code::A002,
+        severity: Severity::Error,
+        place: Place::Body {
+            range: range.clone(),
+            pointer: String::new(),
+        },
+        args: Vec::new(),
+        fix: repair.map(patch).into_iter().collect(),
+    }
+}
+
+/// Codes of the report with the texts that they stand on.
+fn stands(composer: &Composer) -> Vec<(&'static str, &str)> {
+    let findings = composer.report.findings.iter();
+    let stand = |finding: &Finding| match &finding.place {
+        Place::Body { range, .. } => composer.draft.text.get(range.clone()).unwrap(),
+        _ => "",
+    };
+    findings
+        .map(|finding| (finding.code.as_str(), stand(finding)))
+        .collect()
+}
+
+/// A draft with a title that the app finds fault with, before and behind a badge that the rules do.
+const TWO: &str = r#"{"aps":{"alert":{"title":"A"},"badge":"3"},"x":7}"#;
+
+fn checked(findings: Vec<Finding>) -> Rc<Composer> {
+    composer(TWO).reduce(ComposerAction::AppFindings {
+        revision: 0,
+        findings,
+    })
+}
+
+#[test]
+fn findings_about_the_app_stand_among_the_others() {
+    let found = || vec![about_app(TWO, "\"A\"", None), about_app(TWO, "7", None)];
+    let after = checked(found());
+    assert_eq!(
+        stands(&after),
+        [("A002", "\"A\""), ("P003", "\"3\""), ("A002", "7")]
+    );
+    assert_eq!(after.app_count(), 2);
+    for (revision, findings) in [(0, found()), (1, Vec::new())] {
+        let same = Rc::clone(&after).reduce(ComposerAction::AppFindings { revision, findings });
+        assert!(Rc::ptr_eq(&after, &same), "{revision}");
+    }
+    let gone = after.reduce(ComposerAction::AppFindings {
+        revision: 0,
+        findings: Vec::new(),
+    });
+    assert_eq!(stands(&gone), [("P003", "\"3\"")]);
+}
+
+#[test]
+fn while_typing_they_move_along_without_repairs() {
+    let before = checked(vec![
+        about_app(TWO, "\"aps\"", Some("x")),
+        about_app(TWO, "\"A\"", Some("x")),
+        about_app(TWO, "7", Some("8")),
+    ]);
+    let after = before.reduce(ComposerAction::EditField(
+        Field::Title,
+        "Längerer Titel".to_owned(),
+        0.0,
+    ));
+    assert_eq!(
+        stands(&after),
+        [("A002", "\"aps\""), ("P003", "\"3\""), ("A002", "7")]
+    );
+    let of_app = |finding: &&Finding| finding.code == Code::A002;
+    let mut of_app = after.report.findings.iter().filter(of_app);
+    assert!(of_app.all(|finding| finding.fix.is_empty()));
+
+    let header = Rc::clone(&after).reduce(ComposerAction::EditHeader(
+        HeaderName::Id,
+        "x".to_owned(),
+        9.0,
+    ));
+    assert_eq!(header.app_count(), 2);
+}
+
+#[test]
+fn fix_all_repairs_what_the_app_says_once() {
+    let after = checked(vec![
+        about_app(TWO, "\"A\"", Some("\"B\"")),
+        about_app(TWO, "\"A\"", Some("\"C\"")),
+        about_app(TWO, "7", Some("8")),
+    ])
+    .reduce(ComposerAction::ApplyAllFixes);
+    assert_eq!(
+        after.draft.text,
+        r#"{"aps":{"alert":{"title":"B"},"badge":3},"x":8}"#
+    );
+}
+
+#[test]
+fn what_the_app_says_blocks_sending_wherever_it_goes() {
+    let blocked = checked(vec![about_app(TWO, "7", None)]);
+    let fixed = blocked.reduce(ComposerAction::EditField(Field::Badge, "3".to_owned(), 0.0));
+    let elsewhere = fixed.reduce(ComposerAction::ChooseDestination(Destination {
+        bundle_id: "com.example.other".to_owned(),
+        ..Destination::default()
+    }));
+    assert!(elsewhere.is_blocked());
+    assert_eq!(elsewhere.app_count(), 1);
+}

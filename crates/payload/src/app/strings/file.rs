@@ -122,6 +122,11 @@ impl StringsFile {
         self.kind
     }
 
+    /// The languages of its texts. `und` stands for one that the path does not say.
+    pub fn languages(&self) -> &[String] {
+        &self.languages
+    }
+
     /// The text that was read, which findings point into; empty where the bytes are none.
     pub fn text(&self) -> &str {
         &self.text
