@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use crate::components::shell::Frame;
 use crate::contexts::{
-    ChecklistProvider, ComposerProvider, FeedProvider, NavigationProvider, PreferencesProvider,
-    SenderProvider, SessionProvider, WordingProvider, use_navigation,
+    AppCheckProvider, ChecklistProvider, ComposerProvider, FeedProvider, NavigationProvider,
+    PreferencesProvider, SenderProvider, SessionProvider, WordingProvider, use_navigation,
 };
 use crate::infra::crash;
 use crate::pages;
@@ -17,7 +17,7 @@ pub fn start() {
     yew::Renderer::<App>::new().render();
 }
 
-/// Language and sentences for everyone, then who is signed in, then what happens at the relay, then the draft, then sending it.
+/// Language and sentences for everyone, then who is signed in, then what happens at the relay, then the draft and what it is checked against, then sending it.
 #[component]
 pub fn App() -> Html {
     html! {
@@ -26,15 +26,17 @@ pub fn App() -> Html {
                 <SessionProvider>
                     <FeedProvider>
                         <ComposerProvider>
-                            <ChecklistProvider>
-                                <SenderProvider>
-                                    <NavigationProvider>
-                                        <Frame>
-                                            <Page />
-                                        </Frame>
-                                    </NavigationProvider>
-                                </SenderProvider>
-                            </ChecklistProvider>
+                            <AppCheckProvider>
+                                <ChecklistProvider>
+                                    <SenderProvider>
+                                        <NavigationProvider>
+                                            <Frame>
+                                                <Page />
+                                            </Frame>
+                                        </NavigationProvider>
+                                    </SenderProvider>
+                                </ChecklistProvider>
+                            </AppCheckProvider>
                         </ComposerProvider>
                     </FeedProvider>
                 </SessionProvider>

@@ -31,6 +31,9 @@ pub struct TextAreaProps {
     /// Its name, outside a [`super::Field`].
     #[prop_or_default]
     pub label: Option<AttrValue>,
+    /// Whether it is source: fixed width, and no dictionary has a say.
+    #[prop_or_default]
+    pub code: bool,
     /// Whether it takes no input.
     #[prop_or_default]
     pub disabled: bool,
@@ -60,16 +63,18 @@ pub fn TextArea(props: &TextAreaProps) -> Html {
     let onfocus = Callback::from(move |_: FocusEvent| on_focus.emit(()));
     let onblur = Callback::from(move |_: FocusEvent| on_blur.emit(()));
     html! {
-        <div class="c-area" data-text={props.value.clone()}>
+        <div class={classes!("c-area", props.code.then_some("c-area--code"))} data-text={props.value.clone()}>
             <textarea
                 ref={props.node_ref.clone()}
-                class="c-input c-area__text"
+                class={classes!("c-input", "c-area__text", props.code.then_some("c-input--code"))}
                 id={field.as_ref().map(|field| field.id.clone()).or_else(|| props.id.clone())}
                 value={props.value.clone()}
                 placeholder={props.placeholder.clone()}
                 rows={props.rows.to_string()}
                 disabled={props.disabled}
                 dir="auto"
+                autocapitalize={props.code.then_some("off")}
+                spellcheck={props.code.then_some("false")}
                 aria-label={props.label.clone()}
                 aria-describedby={field.as_ref().and_then(|field| field.described_by.clone())}
                 aria-invalid={field.as_ref().is_some_and(|field| field.invalid).then_some("true")}

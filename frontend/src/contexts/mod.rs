@@ -1,5 +1,6 @@
 //! What every page shares: one context per reason to change, so that a key typed in the composer does not render the frame again.
 
+pub mod app_check;
 pub mod checklist;
 pub mod composer;
 pub mod feed;
@@ -9,6 +10,7 @@ pub mod sender;
 pub mod session;
 pub mod wording;
 
+pub use app_check::{AppCheckContext, AppCheckProvider, use_app_check};
 pub use checklist::{ChecklistContext, ChecklistProvider, use_checklist};
 pub use composer::{ComposerContext, ComposerProvider, Kept, use_composer, use_kept};
 pub use feed::{FeedContext, FeedProvider, use_feed};

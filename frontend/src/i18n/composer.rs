@@ -78,6 +78,21 @@ words! {
         AppSchema => "JSON Schema", "JSON Schema";
         AppStrings => "Strings", "字符串文件";
 
+        AppCheck => "Check against your app", "对照您的应用检查";
+        AppIntro => "Paste types or load texts of your app. They are read in your browser, never uploaded.", "粘贴应用的类型，或载入应用的文本。只在您的浏览器中读取，绝不上传。";
+        AppSwiftLabel => "Swift: ActivityAttributes", "Swift：ActivityAttributes";
+        AppSchemaLabel => "JSON Schema", "JSON Schema";
+        AppFilesLabel => "Texts: .strings, .stringsdict, .xcstrings", "文本：.strings、.stringsdict、.xcstrings";
+        AppFilesHint => "The folder’s name says the language, such as de.lproj.", "语言由文件夹名称得知，例如 de.lproj。";
+        AppAddFiles => "Add files…", "添加文件…";
+        AppAddFolder => "Add folder…", "添加文件夹…";
+        AppRemove { path: String } => format!("Remove {path}"), format!("移除 {path}");
+        AppClear => "Clear all", "全部清除";
+        AppFailed => "Nothing is checked: this browser cannot run the check.", "未做检查：此浏览器无法运行检查。";
+        AppFaults { part: String } => format!("What was not understood: {part}"), format!("未能读懂的内容：{part}");
+        AppLanguages { count: usize } => if *count == 1 { "1 language".to_owned() } else { format!("{count} languages") }, format!("{count} 种语言");
+        AppProblems { count: usize } => if *count == 1 { "1 problem".to_owned() } else { format!("{count} problems") }, format!("{count} 个问题");
+
         Problems => "Problems", "问题";
         NoProblems => "No problems. Nothing here that Apple would refuse.", "没有问题。没有 Apple 会拒绝的内容。";
         Total { errors: usize, others: usize } => total_en(*errors, *others), total_zh(*errors, *others);

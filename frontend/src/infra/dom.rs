@@ -70,6 +70,13 @@ fn focus_element(element: &HtmlElement) -> bool {
     element.focus().is_ok()
 }
 
+/// Clicks the element with this id: the browser asks for files when it is an input for them.
+pub fn click(id: &str) {
+    if let Some(element) = by_id(id) {
+        element.click();
+    }
+}
+
 /// Scrolls an element into view by the shortest way.
 pub fn scroll_into_view(element: &Element) {
     let options = ScrollIntoViewOptions::new();

@@ -6,6 +6,7 @@ pub mod crash;
 pub mod dom;
 pub mod events;
 pub mod fetch;
+pub mod files;
 pub mod random;
 pub mod shortcuts;
 pub mod sign_in;

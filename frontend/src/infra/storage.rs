@@ -1,4 +1,4 @@
-//! What the browser remembers: drafts and preferences. Never credentials, never device tokens.
+//! What the browser remembers: drafts, what they are checked against, and preferences. Never credentials, never device tokens.
 
 use super::dom;
 
@@ -21,6 +21,10 @@ pub mod keys {
     pub const LANGUAGE: &str = "carillon.language";
     /// The draft, as JSON of [`payload::Draft`].
     pub const DRAFT: &str = "carillon.draft";
+    /// The Swift source that drafts are checked against.
+    pub const APP_SWIFT: &str = "carillon.app-swift";
+    /// The JSON Schema that drafts are checked against.
+    pub const APP_SCHEMA: &str = "carillon.app-schema";
     /// The first-run checklist, as words with spaces between them.
     pub const FIRST_RUN: &str = "carillon.first-run";
 }

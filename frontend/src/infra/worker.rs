@@ -48,7 +48,7 @@ pub struct Worker {
 impl Worker {
     /// Starts the worker; `None` where the browser or the build has none.
     pub fn start() -> Option<Self> {
-        let worker = BrowserWorker::new(&trusted(&dom::meta("worker")?)?).ok()?;
+        let worker = BrowserWorker::new(&address()?).ok()?;
         let waiting = Waiting::default();
         let early = Early::new(RefCell::new(Some(Vec::new())));
         let answers = EventListener::new(&worker, "message", {
@@ -114,6 +114,21 @@ impl Drop for Worker {
     fn drop(&mut self) {
         self.program.terminate();
     }
+}
+
+thread_local! {
+    /// The worker's address, once it is known: the page's policy lets its maker have the name once only.
+    static ADDRESS: RefCell<Option<JsValue>> = const { RefCell::new(None) };
+}
+
+/// The worker's address, which the build writes into the page.
+fn address() -> Option<JsValue> {
+    ADDRESS.with_borrow_mut(|known| {
+        if known.is_none() {
+            *known = trusted(&dom::meta("worker")?);
+        }
+        known.clone()
+    })
 }
 
 /// The worker's address as the page's policy wants it: the one script address that may be made of a string.

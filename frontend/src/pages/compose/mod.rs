@@ -1,5 +1,6 @@
 //! The composer: one draft as form or JSON on the left, the phone on the right, problems, size and Send below.
 
+mod app_panel;
 mod dock;
 mod fields;
 mod form;
@@ -23,6 +24,7 @@ use crate::infra::shortcuts::{self, Shortcut};
 use crate::infra::{clock, dom};
 use crate::route::{Parameter, Route};
 use crate::state::{ComposerAction, Field, View};
+use app_panel::AppPanel;
 use dock::Dock;
 use form::Form;
 use goto::{Goto, Target};
@@ -319,6 +321,7 @@ fn Editor(props: &EditorProps) -> Html {
                     <div class="p-compose__json"><JsonPane composer={composer.clone()} goto={goto.clone()} on_arrived={on_arrived.clone()} /></div>
                 }
             </div>
+            <AppPanel problems={composer.app_count()} />
         </>
     }
 }

@@ -131,3 +131,23 @@ fn only_files_with_texts_are_read() {
         [true, true, true, false, false, false]
     );
 }
+
+#[test]
+fn what_the_worker_finds_depends_on_what_is_loaded() {
+    let codes = |app: &AppCheck, text: &str| -> Vec<&str> {
+        let found = found(app, text);
+        found.iter().map(|finding| finding.code.as_str()).collect()
+    };
+    let text = r#"{"aps":{"alert":{"loc-key":"GOAL_HOEM"},"content-state":{}}}"#;
+    assert_eq!(codes(&after([]), text), Vec::<&str>::new());
+    let swift = after([AppAction::Swift(SWIFT.to_owned())]);
+    assert_eq!(codes(&swift, text), ["A001"]);
+    let texts = file("Localizable.strings", "\"GOAL_HOME\" = \"Goal!\";\n");
+    let both = swift.reduce(AppAction::Add(vec![texts]));
+    assert_eq!(codes(&both, text), ["A009", "A001"]);
+    let answer = answer(&mut Desk::default(), &both.job(), &both.files);
+    let both = Rc::clone(&both).reduce(AppAction::Learned(both.revision, answer));
+    let about = both.known.about(AppPart::Strings);
+    let about: Vec<_> = about.map(|(_, finding)| finding.code.as_str()).collect();
+    assert_eq!(about, ["A013"], "the file does not say its language");
+}
