@@ -160,6 +160,14 @@ fn every_error_is_read_with_what_the_rules_found() {
     let mut findings = vec![
         finding(Severity::Error, at, vec![edit]),
         finding(Severity::Warning, Place::Token, Vec::new()),
+        finding(
+            Severity::Warning,
+            Place::App {
+                part: payload::AppPart::Schema,
+                range: 1..9,
+            },
+            Vec::new(),
+        ),
     ];
     findings.extend(HeaderName::ALL.map(|name| {
         let value = "5".to_owned();
