@@ -15,16 +15,13 @@ pub(crate) struct Filled {
 }
 
 /// Checks a payload as a template: by itself, against the headings of a table, and with each of its rows, none of which is kept.
-/// Lines of blank cells, as spreadsheets leave them, are no rows. `None` when there are no headings.
+/// `None` when there are no headings.
 pub(crate) fn check(checked: &Checked, table: &str, lang: Lang) -> Option<Filled> {
     let document = Document::parse(checked.draft.text.as_str());
     let (template, mut findings) = Template::of(&document, &checked.draft.headers);
     findings.extend(template.lint(&checked.target).findings);
     let mut tally: Option<Tally> = None;
     let mut each = |line: Record<'_>| {
-        if line.cells().all(|cell| cell.trim().is_empty()) {
-            return;
-        }
         if let Some(tally) = &mut tally {
             return tally.row(&line);
         }

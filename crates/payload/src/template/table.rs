@@ -62,7 +62,7 @@ impl Row for Record<'_> {
 }
 
 impl Table {
-    /// Reads on. `each` gets every line that is complete, the headings first. Empty lines are passed over.
+    /// Reads on. `each` gets every line that is complete, the headings first. Lines of blank cells, as spreadsheets leave them, are passed over.
     pub fn push(&mut self, bytes: &[u8], each: &mut dyn FnMut(Record<'_>)) {
         if bytes.is_empty() {
             // To the reader nothing is the end.
@@ -125,7 +125,10 @@ impl Table {
                 }
                 ReadRecordResult::Record => {
                     let (line, ends) = (&self.line[..self.filled], &mut self.ends[..self.cells]);
-                    each(record(line, ends, &mut self.mended));
+                    let record = record(line, ends, &mut self.mended);
+                    if record.cells().any(|cell| !cell.trim().is_empty()) {
+                        each(record);
+                    }
                     (self.filled, self.cells) = (0, 0);
                 }
                 ReadRecordResult::InputEmpty | ReadRecordResult::End => return,
@@ -180,7 +183,7 @@ mod tests {
             ),
             (b"a\tb\n1,5\t2", &[&["a", "b"], &["1,5", "2"]]),
             (
-                b"a,b\n\n1\n1,2,3\n",
+                b"a,b\n\n1\n , \n,\n1,2,3\n",
                 &[&["a", "b"], &["1"], &["1", "2", "3"]],
             ),
             (
