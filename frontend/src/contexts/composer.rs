@@ -87,6 +87,18 @@ pub fn ComposerProvider(props: &ProviderProps) -> Html {
         }
     });
 
+    // The rules about dates are told the present, once a minute.
+    let minute = (clock::use_now() / 60_000.0).floor() * 60.0;
+    use_effect_with(minute, {
+        let composer = composer.clone();
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "whole seconds since 1970"
+        )]
+        move |minute| composer.dispatch(ComposerAction::Tick(*minute as u64))
+    });
+
     // The first device is chosen until a person chooses another.
     let session = use_session().state.session().cloned();
     use_effect_with(session, {

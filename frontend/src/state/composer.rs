@@ -127,6 +127,8 @@ pub struct Composer {
     pub selected: Option<usize>,
     /// Where it goes.
     pub destination: Rc<Destination>,
+    /// The present, in Unix seconds, as far as it is told; rules about dates need it.
+    pub now: Option<u64>,
 }
 
 /// What can happen to the composer. Times are milliseconds of any clock that does not go back.
@@ -154,6 +156,8 @@ pub enum ComposerAction {
     ChooseDestination(Destination),
     /// A problem was gone to.
     Select(usize),
+    /// Time has passed: the present, in Unix seconds.
+    Tick(u64),
     /// The draft was checked against the app's files.
     AppFindings {
         /// The [`Composer::revision`] that was checked; findings of another one are passed over.
@@ -169,7 +173,7 @@ impl Composer {
         let destination = Rc::new(Destination::default());
         let document = Document::parse(draft.text.as_str());
         let report = Rc::new(lint(&document, &draft.headers, &destination.target()));
-        let sizes = Sizes::of(&document, draft.headers.parsed_push_type());
+        let sizes = Sizes::of_draft(&document, &draft.headers);
         Self {
             last_good: document.clone(),
             draft: Rc::new(draft),
@@ -183,6 +187,7 @@ impl Composer {
             view: View::default(),
             selected: None,
             destination,
+            now: None,
         }
     }
 
@@ -285,26 +290,32 @@ impl Composer {
                 self.last_good = self.document.clone();
             }
         }
-        self.sizes = Sizes::of(&self.document, draft.headers.parsed_push_type());
-        self.rules = Rc::new(lint(
-            &self.document,
-            &draft.headers,
-            &self.destination.target(),
-        ));
+        self.sizes = Sizes::of_draft(&self.document, &draft.headers);
+        self.rules = Rc::new(lint(&self.document, &draft.headers, &self.target()));
         self.put_together();
         self.draft = draft;
         self.revision += 1;
     }
 
     fn with_destination(&mut self, destination: Destination) {
-        self.rules = Rc::new(lint(
-            &self.document,
-            &self.draft.headers,
-            &destination.target(),
-        ));
         self.destination = Rc::new(destination);
         self.selected = None;
+        self.check_again();
+    }
+
+    /// Checks the same draft against another target.
+    fn check_again(&mut self) {
+        let headers = &self.draft.headers;
+        self.rules = Rc::new(lint(&self.document, headers, &self.target()));
         self.put_together();
+    }
+
+    /// What the rules check against.
+    fn target(&self) -> Target {
+        Target {
+            now: self.now,
+            ..self.destination.target()
+        }
     }
 
     /// Makes the report of what the rules and the check against the app found.
@@ -353,7 +364,7 @@ impl Composer {
         lint(
             &Document::parse(draft.text.as_str()),
             &draft.headers,
-            &self.destination.target(),
+            &self.target(),
         )
     }
 
@@ -406,6 +417,12 @@ impl Composer {
                 next.put_together();
                 Some(next)
             }
+            ComposerAction::Tick(now) => (self.now != Some(now)).then(|| {
+                let mut next = self.clone();
+                next.now = Some(now);
+                next.check_again();
+                next
+            }),
             ComposerAction::ChooseDestination(destination) => {
                 if destination == *self.destination {
                     return None;

@@ -76,7 +76,7 @@ fn four_kilobytes() -> Sample {
             "badge": 3, "sound": "bell.caf", "thread-id": "orders", "category": "ORDER", "mutable-content": 1, "interruption-level": "active", "relevance-score": 0.7,
         },
         "orders": orders,
-        "note": "a".repeat(700),
+        "note": "a".repeat(1480),
     });
     let text = serde_json::to_string_pretty(&payload).unwrap_or_default();
     let document = Document::parse(text.as_str());

@@ -280,3 +280,27 @@ fn what_the_app_says_blocks_sending_wherever_it_goes() {
     assert!(elsewhere.is_blocked());
     assert_eq!(elsewhere.app_count(), 1);
 }
+
+#[test]
+fn rules_about_dates_are_told_the_present() {
+    let draft = Draft {
+        text: r#"{"aps": {"alert": "Hi"}}"#.to_owned(),
+        headers: DraftHeaders {
+            expiration: "1700000000".to_owned(),
+            ..DraftHeaders::of(PushType::Alert)
+        },
+    };
+    let before = Rc::new(Composer::new(draft));
+    let is_past = |composer: &Composer| {
+        let findings = &composer.report.findings;
+        findings.iter().any(|finding| finding.code == Code::H009)
+    };
+    assert!(!is_past(&before));
+    let after = before.reduce(ComposerAction::Tick(1_790_000_000));
+    assert!(is_past(&after));
+    assert_eq!(after.revision, 0);
+    assert!(Rc::ptr_eq(
+        &after,
+        &Rc::clone(&after).reduce(ComposerAction::Tick(1_790_000_000))
+    ));
+}
