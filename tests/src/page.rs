@@ -132,7 +132,11 @@ impl<'a> Page<'a> {
     /// Replaces the text of a field.
     pub async fn write(&self, id: &str, text: &str) -> Result<()> {
         match self.hand {
-            Hand::Mouse => self.find(id).await?.click().await?,
+            Hand::Mouse => {
+                let element = self.find(id).await?;
+                element.scroll_into_view().await?;
+                element.click().await?;
+            }
             Hand::Keyboard => self.tab_to(id).await?,
         }
         self.keys(Key::Control + "a").await?;

@@ -22,6 +22,7 @@ mod subject;
 pub mod verbs;
 
 use std::ffi::OsString;
+use std::fmt::Write as _;
 
 use args::{Command, UsageError};
 use io::{Exit, Io};
@@ -63,7 +64,17 @@ pub fn execute(command: Command, io: &mut Io<'_>) -> Exit {
 /// JSON as it is printed: one member on a line, members in the order of their names whatever this was built with.
 fn printed(value: &mut serde_json::Value) -> String {
     value.sort_all_objects();
-    format!("{value:#}\n")
+    // What a terminal would obey stands in strings only, where JSON has an escape for it.
+    let mut out = String::new();
+    for character in format!("{value:#}\n").chars() {
+        match character {
+            '\u{7f}'..='\u{9f}' => {
+                let _ = write!(out, "\\u{:04x}", u32::from(character));
+            }
+            _ => out.push(character),
+        }
+    }
+    out
 }
 
 /// Prints a result; the exit code says when that was not possible.

@@ -609,3 +609,14 @@ fn a_token_is_checked() {
     "#]],
     );
 }
+
+#[test]
+fn json_holds_nothing_that_a_terminal_would_obey() {
+    let bench = Bench::new().stdin("{\"aps\": {\"alert\": \"a\"}} \"b\u{7f}c\u{9b}d\"");
+    for format in ["json", "sarif"] {
+        let printed = bench.run(&format!("lint --format {format} -")).stdout;
+        let obeyed = |letter: char| letter.is_control() && letter != '\n';
+        assert!(!printed.contains(obeyed), "{printed:?}");
+        serde_json::from_str::<serde_json::Value>(&printed).unwrap();
+    }
+}
