@@ -12,6 +12,7 @@ use payload::{
 };
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use proptest::test_runner::RngSeed;
 
 /// Pieces that break a text, or mean something in it.
 const PIECES: &[&str] = &[
@@ -162,12 +163,13 @@ fn count(report: &Report, finding: &Finding) -> usize {
 }
 
 /// Fixes that let something be read which was not read before: what is wrong in it shows only then.
-const UNCOVER: [Code; 11] = [
+const UNCOVER: [Code; 12] = [
     Code::P001,
     Code::P008,
     Code::P012,
     Code::P033,
     Code::P034,
+    Code::P036,
     Code::P038,
     Code::L019,
     Code::L030,
@@ -177,7 +179,12 @@ const UNCOVER: [Code; 11] = [
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10_000))]
+    // Always the same drafts: a slip that no rule foresaw is found when a rule changes, not on some later day.
+    #![proptest_config(ProptestConfig {
+        cases: 10_000,
+        rng_seed: RngSeed::Fixed(20_261_121),
+        ..ProptestConfig::default()
+    })]
 
     /// Only of payloads that are JSON: in a text that is not, further slips show once the first is mended.
     #[test]
