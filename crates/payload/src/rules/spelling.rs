@@ -20,11 +20,15 @@ pub(crate) fn nearest<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str>
 
 /// Lower-case letters and digits only.
 pub(in crate::rules) fn squashed(word: &str) -> String {
+    letters(word).collect()
+}
+
+/// The same, one by one.
+pub(in crate::rules) fn letters(word: &str) -> impl Iterator<Item = char> {
     word.chars()
         .filter(|character| !matches!(character, '-' | '_' | ' ' | '.'))
         .map(|character| character.to_ascii_lowercase())
         .take(40)
-        .collect()
 }
 
 /// How many letters must be added, dropped, changed or swapped with their neighbor.

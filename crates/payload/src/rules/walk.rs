@@ -19,6 +19,10 @@ pub(in crate::rules) struct Spot<'a> {
     /// Its key; `None` for the whole document and for an element of an array.
     pub(in crate::rules) member: Option<&'a Member>,
     pub(in crate::rules) parent: Option<&'a Spot<'a>>,
+    /// Which of Apple's objects it is a member of.
+    pub(in crate::rules) home: Option<Home>,
+    /// Whether it is `aps` or inside it, but not in what a Live Activity keeps for the app.
+    pub(in crate::rules) is_apples: bool,
     index: usize,
 }
 
@@ -46,32 +50,22 @@ impl Spot<'_> {
         }
     }
 
-    /// Which of Apple's objects it is a member of.
-    pub(in crate::rules) fn home(&self) -> Option<Home> {
-        let (parent, _) = (self.parent?, self.member?);
-        if parent.parent.is_none() {
-            return Some(Home::Root);
-        }
-        match (parent.home()?, parent.key()) {
-            (Home::Root, "aps") => Some(Home::Aps),
-            (Home::Aps, "alert") => Some(Home::Alert),
-            (Home::Aps | Home::Alert, "sound") => Some(Home::Sound),
-            _ => None,
-        }
-    }
-
-    /// Whether it is `aps` or inside it, but not in what a Live Activity keeps for the app.
-    pub(in crate::rules) fn is_apples(&self) -> bool {
-        match self.home() {
-            Some(Home::Root) => self.key() == "aps",
-            Some(Home::Aps) => !matches!(self.key(), "content-state" | "attributes"),
-            _ => self.parent.is_some_and(Spot::is_apples),
+    /// Which of Apple's objects it is, if it is an object.
+    fn object(&self) -> Option<Home> {
+        match (self.home, self.parent) {
+            (None, None) => Some(Home::Root),
+            (home, _) => match (home?, self.key()) {
+                (Home::Root, "aps") => Some(Home::Aps),
+                (Home::Aps, "alert") => Some(Home::Alert),
+                (Home::Aps | Home::Alert, "sound") => Some(Home::Sound),
+                _ => None,
+            },
         }
     }
 
     /// The row of a key of Apple's that stands in its place. Beside `aps` a key is Apple's for some push types only.
     pub(in crate::rules) fn row(&self, context: &Context<'_>) -> Option<&'static Key> {
-        let (home, member) = (self.home()?, self.member?);
+        let (home, member) = (self.home?, self.member?);
         let row = Key::find(home, &member.name, context.push_type)?;
         let is_read = |kind| row.push_types.contains(&kind);
         (home != Home::Root || context.push_type.is_some_and(is_read)).then_some(row)
@@ -79,37 +73,67 @@ impl Spot<'_> {
 }
 
 /// Visits every value from the outside to the inside. `visit` says whether it had something to say.
-pub(in crate::rules) fn walk(context: &Context<'_>, visit: &mut dyn FnMut(&Spot<'_>) -> bool) {
-    if let Some(node) = context.root() {
-        let root = Spot {
-            node,
-            member: None,
-            parent: None,
-            index: 0,
-        };
-        let mut left = MOST;
-        step(&root, &mut left, visit);
-    }
+pub(in crate::rules) fn values(context: &Context<'_>, visit: &mut dyn FnMut(&Spot<'_>) -> bool) {
+    walk(context, false, visit);
 }
 
-fn step(spot: &Spot<'_>, left: &mut usize, visit: &mut dyn FnMut(&Spot<'_>) -> bool) {
-    if *left > 0 && visit(spot) {
-        *left -= 1;
+/// The same for the members of Apple's objects only: those that have a [`Spot::home`].
+pub(in crate::rules) fn keys(context: &Context<'_>, visit: &mut dyn FnMut(&Spot<'_>) -> bool) {
+    walk(context, true, visit);
+}
+
+fn walk(context: &Context<'_>, is_apples: bool, visit: &mut dyn FnMut(&Spot<'_>) -> bool) {
+    let Some(node) = context.root() else { return };
+    let root = Spot {
+        node,
+        member: None,
+        parent: None,
+        home: None,
+        is_apples: false,
+        index: 0,
+    };
+    let mut left = MOST;
+    if !is_apples && visit(&root) {
+        left -= 1;
     }
-    let node = spot.node;
-    let members = node.members().iter().map(|it| (&it.value, Some(it)));
-    let elements = node.elements().iter().map(|it| (it, None));
+    step(&root, is_apples, &mut left, visit);
+}
+
+fn step(
+    spot: &Spot<'_>,
+    is_apples: bool,
+    left: &mut usize,
+    visit: &mut dyn FnMut(&Spot<'_>) -> bool,
+) {
+    let object = spot.object();
+    if is_apples && object.is_none() {
+        return;
+    }
+    let members = spot.node.members().iter().map(|it| (&it.value, Some(it)));
+    let elements = spot.node.elements().iter().map(|it| (it, None));
     for (index, (node, member)) in members.chain(elements).enumerate() {
         if *left == 0 {
             return;
         }
+        let home = member.and(object);
         let inner = Spot {
             node,
             member,
             parent: Some(spot),
+            home,
+            is_apples: match (home, member) {
+                (Some(Home::Root), Some(member)) => member.name == "aps",
+                (Some(Home::Aps), Some(member)) => {
+                    !matches!(member.name.as_str(), "content-state" | "attributes")
+                }
+                _ => spot.is_apples,
+            },
             index,
         };
-        step(&inner, left, visit);
+        if visit(&inner) {
+            *left -= 1;
+        }
+        step(&inner, is_apples, left, visit);
     }
 }
 

@@ -44,8 +44,8 @@ pub(in crate::rules) const TEXT: Text = Text {
 };
 
 fn check(context: &Context<'_>, out: &mut Findings) {
-    walk::walk(context, &mut |spot| {
-        let (NodeKind::Null, Some(home)) = (&spot.node.kind, spot.home()) else {
+    walk::keys(context, &mut |spot| {
+        let (NodeKind::Null, Some(home)) = (&spot.node.kind, spot.home) else {
             return false;
         };
         let key = spot.key();

@@ -40,7 +40,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     if context.is_website() {
         return;
     }
-    walk::walk(context, &mut |spot| {
+    walk::keys(context, &mut |spot| {
         let Some(row) = spot
             .row(context)
             .filter(|row| row.is_legacy && row.name != "url-args")

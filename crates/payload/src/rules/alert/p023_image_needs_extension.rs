@@ -54,11 +54,11 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         return;
     }
     let mut is_said = false;
-    walk::walk(context, &mut |spot| {
+    walk::values(context, &mut |spot| {
         let Some(text) = spot.node.as_str() else {
             return false;
         };
-        if is_said || spot.is_apples() || !is_image(spot.key(), text) {
+        if is_said || spot.is_apples || !is_image(spot.key(), text) {
             return false;
         }
         is_said = true;

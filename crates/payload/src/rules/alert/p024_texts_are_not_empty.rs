@@ -52,7 +52,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         && !has_words
         && !has_badge
         && !walk::is_there(aps.get("sound"));
-    walk::walk(context, &mut |spot| {
+    walk::keys(context, &mut |spot| {
         let is_empty = match &spot.node.kind {
             NodeKind::String(text) => text.trim().is_empty(),
             NodeKind::Object(members) => members.is_empty() && spot.key() == "alert",

@@ -35,9 +35,9 @@ pub(in crate::rules) const TEXT: Text = Text {
 };
 
 fn check(context: &Context<'_>, out: &mut Findings) {
-    walk::walk(context, &mut |spot| {
+    walk::keys(context, &mut |spot| {
         // Beside `aps` the rules of other push types look.
-        if spot.home() != Some(Home::Aps) {
+        if spot.home != Some(Home::Aps) {
             return false;
         }
         let Some(row) = spot

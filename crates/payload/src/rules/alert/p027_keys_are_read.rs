@@ -71,8 +71,8 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         Severity::Warning
     };
     let mut is_activity_said = false;
-    walk::walk(context, &mut |spot| {
-        let is_its_place = match spot.home() {
+    walk::keys(context, &mut |spot| {
+        let is_its_place = match spot.home {
             Some(Home::Aps) => true,
             Some(Home::Alert) => kind == PushType::Liveactivity,
             _ => false,

@@ -53,17 +53,17 @@ pub(in crate::rules) fn header(key: &str, is_in_aps: bool) -> Option<HeaderName>
     if key.len() > 24 || !(is_apns || is_in_aps) {
         return None;
     }
-    let key = spelling::squashed(key);
     HeaderName::ALL.into_iter().find(|header| {
-        let name = spelling::squashed(header.as_str());
         let is_plain = is_in_aps && !matches!(header, HeaderName::Id | HeaderName::ChannelId);
-        name == key || (is_plain && name.strip_prefix("apns") == Some(&key))
+        let is_named = |name| spelling::letters(name).eq(spelling::letters(key));
+        let name = header.as_str();
+        is_named(name) || (is_plain && name.strip_prefix("apns-").is_some_and(is_named))
     })
 }
 
 fn check(context: &Context<'_>, out: &mut Findings) {
-    walk::walk(context, &mut |spot| {
-        let is_in_aps = match spot.home() {
+    walk::keys(context, &mut |spot| {
+        let is_in_aps = match spot.home {
             Some(Home::Root) => false,
             Some(Home::Aps) => true,
             _ => return false,

@@ -51,9 +51,9 @@ pub(in crate::rules) const TEXT: Text = Text {
 };
 
 fn check(context: &Context<'_>, out: &mut Findings) {
-    walk::walk(context, &mut |spot| {
+    walk::keys(context, &mut |spot| {
         let (Some(Home::Sound), Some(member), Some(parent)) =
-            (spot.home(), spot.member, spot.parent)
+            (spot.home, spot.member, spot.parent)
         else {
             return false;
         };

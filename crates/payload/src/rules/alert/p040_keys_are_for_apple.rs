@@ -110,8 +110,8 @@ pub(in crate::rules) fn instead(key: &str) -> Option<&'static (&'static str, &'s
 }
 
 fn check(context: &Context<'_>, out: &mut Findings) {
-    walk::walk(context, &mut |spot| {
-        let (Some(Home::Aps | Home::Alert), Some(member)) = (spot.home(), spot.member) else {
+    walk::keys(context, &mut |spot| {
+        let (Some(Home::Aps | Home::Alert), Some(member)) = (spot.home, spot.member) else {
             return false;
         };
         let Some((key, what)) = instead(&member.name) else {

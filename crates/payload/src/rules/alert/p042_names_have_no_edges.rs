@@ -35,7 +35,7 @@ pub(in crate::rules) const TEXT: Text = Text {
 };
 
 fn check(context: &Context<'_>, out: &mut Findings) {
-    walk::walk(context, &mut |spot| {
+    walk::keys(context, &mut |spot| {
         let (Some(text), Some(row)) = (spot.node.as_str(), spot.row(context)) else {
             return false;
         };

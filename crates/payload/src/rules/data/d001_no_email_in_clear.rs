@@ -39,11 +39,11 @@ pub(in crate::rules) const TEXT: Text = Text {
 };
 
 fn check(context: &Context<'_>, out: &mut Findings) {
-    walk::walk(context, &mut |spot| {
+    walk::values(context, &mut |spot| {
         let Some(text) = spot.node.as_str() else {
             return false;
         };
-        if spot.is_apples() || !has_address(text) || d002_no_secret_in_clear::is_secret(text) {
+        if spot.is_apples || !has_address(text) || d002_no_secret_in_clear::is_secret(text) {
             return false;
         }
         out.body(

@@ -44,16 +44,16 @@ pub(in crate::rules) const TEXT: Text = Text {
 };
 
 fn check(context: &Context<'_>, out: &mut Findings) {
-    walk::walk(context, &mut |spot| {
+    walk::values(context, &mut |spot| {
         let Some(text) = spot.node.as_str() else {
             return false;
         };
         let what = if is_secret(text) {
             "value"
-        } else if is_secret_name(spot.key())
-            && text.len() > 3
+        } else if text.len() > 3
             && !text.contains(' ')
             && !text.contains("{{")
+            && is_secret_name(spot.key())
         {
             "name"
         } else {
@@ -88,6 +88,9 @@ fn is_secret_name(key: &str) -> bool {
         "sessiontoken",
         "authorization",
     ];
+    if key.len() < "secret".len() {
+        return false;
+    }
     let key = spelling::squashed(key);
     NAMES.iter().any(|name| key.ends_with(name))
 }
@@ -113,6 +116,9 @@ pub(in crate::rules) fn is_secret(text: &str) -> bool {
             byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'=' | b'+' | b'/')
         })
     };
+    if text.len() < "x://a:b@".len() {
+        return false;
+    }
     let is_known = BEGINNINGS.iter().any(|(begin, least)| {
         text.len() >= *least && text.strip_prefix(begin).is_some_and(is_word)
     });

@@ -45,11 +45,11 @@ pub(in crate::rules) const TEXT: Text = Text {
 };
 
 fn check(context: &Context<'_>, out: &mut Findings) {
-    walk::walk(context, &mut |spot| {
+    walk::values(context, &mut |spot| {
         let (NodeKind::String(text) | NodeKind::Number(text)) = &spot.node.kind else {
             return false;
         };
-        if spot.is_apples() || text.len() > 24 {
+        if spot.is_apples || !(9..=24).contains(&text.len()) {
             return false;
         }
         let what = if is_card(text) {

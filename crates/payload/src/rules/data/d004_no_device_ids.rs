@@ -49,13 +49,15 @@ pub(in crate::rules) const TEXT: Text = Text {
 
 fn check(context: &Context<'_>, out: &mut Findings) {
     let own = context.target.token.as_deref().unwrap_or_default().trim();
-    walk::walk(context, &mut |spot| {
-        let Some(text) = spot.node.as_str().filter(|_| !spot.is_apples()) else {
+    walk::values(context, &mut |spot| {
+        let Some(text) = spot.node.as_str().filter(|_| !spot.is_apples) else {
             return false;
         };
-        let key = spelling::squashed(spot.key());
         let is_hex = text.len() >= 40 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-        let is_named = |names: &[&str]| names.iter().any(|name| key.contains(name));
+        let is_named = |names: &[&str]| {
+            let key = spelling::squashed(spot.key());
+            names.iter().any(|name| key.contains(name))
+        };
         let is_own = own.len() >= 32 && text.eq_ignore_ascii_case(own);
         let what = if is_own || (is_hex && text.len() >= 64 && is_named(&["token", "apns"])) {
             "token"

@@ -33,11 +33,11 @@ pub(in crate::rules) const TEXT: Text = Text {
 };
 
 fn check(context: &Context<'_>, out: &mut Findings) {
-    walk::walk(context, &mut |spot| {
+    walk::values(context, &mut |spot| {
         let Some(text) = spot.node.as_str() else {
             return false;
         };
-        if spot.is_apples() || !is_open(text) {
+        if spot.is_apples || !is_open(text) {
             return false;
         }
         // Behind the quote and `http`, however the rest is spelled.

@@ -55,7 +55,7 @@ pub(in crate::rules) const TEXT: Text = Text {
 };
 
 fn check(context: &Context<'_>, out: &mut Findings) {
-    walk::walk(context, &mut |spot| {
+    walk::values(context, &mut |spot| {
         let NodeKind::Number(text) = &spot.node.kind else {
             return false;
         };
@@ -81,6 +81,9 @@ fn check(context: &Context<'_>, out: &mut Findings) {
 /// Reads the digits themselves: a parser for floating point would weigh more than this rule.
 fn trouble(text: &str) -> Option<&'static str> {
     const LARGEST: &str = "9007199254740992";
+    if text.len() < LARGEST.len() && !text.contains(['e', 'E']) {
+        return None;
+    }
     let text = text.trim_start_matches('-');
     let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));

@@ -45,7 +45,7 @@ pub(in crate::rules) const TEXT: Text = Text {
 };
 
 fn check(context: &Context<'_>, out: &mut Findings) {
-    walk::walk(context, &mut |spot| {
+    walk::values(context, &mut |spot| {
         let (Some(member), Some(parent)) = (spot.member, spot.parent) else {
             return false;
         };
@@ -54,7 +54,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             return false;
         }
         // What Apple would know without the space is a slip that other rules speak of.
-        let is_apples = match spot.home() {
+        let is_apples = match spot.home {
             Some(Home::Root) => p001_aps_is_there::is_meant(parent.node, name),
             Some(home) => Key::is_known(home, name),
             None => false,

@@ -55,7 +55,7 @@ pub(in crate::rules) const TEXT: Text = Text {
 };
 
 fn check(context: &Context<'_>, out: &mut Findings) {
-    walk::walk(context, &mut |spot| {
+    walk::values(context, &mut |spot| {
         let mut is_said = false;
         if let (Some(member), Some(parent)) = (spot.member, spot.parent)
             && let Some(found) = invisible::first(&member.name, false)
@@ -75,7 +75,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             out.body(Code::J008, &member.key, &spot.pointer(), args, fix);
             is_said = true;
         }
-        let Some(text) = spot.node.as_str().filter(|_| spot.is_apples()) else {
+        let Some(text) = spot.node.as_str().filter(|_| spot.is_apples) else {
             return is_said;
         };
         let key = spot.key();
