@@ -2,25 +2,26 @@
 //!
 //! The leaf also names Apple's hosts, so that a client that is led here by a hosts file believes it,
 //! once it trusts the authority.
+//!
+//! Clients may show a certificate, and the handshake takes any: that it is a bad one is said as Apple says it, in an
+//! answer, and not by an alert.
 
-use crate::{Clock, SimulatorError};
+use crate::{Clock, SimulatorError, environment::Host};
 use rcgen::{
     BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
     KeyUsagePurpose, date_time_ymd,
 };
-use rustls::ServerConfig;
-use rustls_pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
+use rustls::{
+    DigitallySignedStruct, DistinguishedName, ServerConfig, SignatureScheme,
+    client::danger::HandshakeSignatureValid,
+    crypto::{WebPkiSupportedAlgorithms, ring, verify_tls12_signature, verify_tls13_signature},
+    server::danger::{ClientCertVerified, ClientCertVerifier},
+};
+use rustls_pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, UnixTime};
 use std::{sync::Arc, time::Duration};
 
-/// The names that the listener answers to.
-const NAMES: [&str; 6] = [
-    "localhost",
-    "127.0.0.1",
-    "::1",
-    "api.push.apple.com",
-    "api.sandbox.push.apple.com",
-    "api.development.push.apple.com",
-];
+/// The names that the listener answers to, besides Apple's.
+const NAMES: [&str; 3] = ["localhost", "127.0.0.1", "::1"];
 /// Some systems refuse server certificates that last longer than 825 days.
 const LIFE: Duration = Duration::from_hours(365 * 24);
 const DAY: Duration = Duration::from_hours(24);
@@ -54,7 +55,11 @@ impl Authority {
             .self_signed(&ca_key)
             .map_err(SimulatorError::Certificates)?;
 
-        let names: Vec<String> = NAMES.map(str::to_owned).into();
+        let names: Vec<String> = NAMES
+            .into_iter()
+            .chain(Host::names())
+            .map(str::to_owned)
+            .collect();
         let leaf = CertificateParams::new(names).map_err(SimulatorError::Certificates)?;
         let mut leaf = dated(leaf, "localhost");
         leaf.key_usages = vec![KeyUsagePurpose::DigitalSignature];
@@ -67,16 +72,67 @@ impl Authority {
 
         let chain = vec![leaf.der().clone()];
         let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(leaf_key.serialize_der()));
-        let mut tls =
-            ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
-                .with_safe_default_protocol_versions()
-                .and_then(|builder| builder.with_no_client_auth().with_single_cert(chain, key))
-                .map_err(SimulatorError::Tls)?;
+        let provider = ring::default_provider();
+        let anybody = Arc::new(Anybody(provider.signature_verification_algorithms));
+        let mut tls = ServerConfig::builder_with_provider(Arc::new(provider))
+            .with_safe_default_protocol_versions()
+            .and_then(|builder| {
+                builder
+                    .with_client_cert_verifier(anybody)
+                    .with_single_cert(chain, key)
+            })
+            .map_err(SimulatorError::Tls)?;
         // A client that sends no ALPN at all is tolerated, as Apple does; one that offers only others is not.
         tls.alpn_protocols = vec![b"h2".to_vec()];
         Ok(Self {
             ca_pem: ca_certificate.pem(),
             tls: Arc::new(tls),
         })
+    }
+}
+
+/// Lets in whoever has the private key of what is shown, and whoever shows nothing.
+#[derive(Debug)]
+struct Anybody(WebPkiSupportedAlgorithms);
+
+impl ClientCertVerifier for Anybody {
+    fn client_auth_mandatory(&self) -> bool {
+        false
+    }
+
+    /// None, so that clients show what they have.
+    fn root_hint_subjects(&self) -> &[DistinguishedName] {
+        &[]
+    }
+
+    fn verify_client_cert(
+        &self,
+        _leaf: &CertificateDer<'_>,
+        _intermediates: &[CertificateDer<'_>],
+        _now: UnixTime,
+    ) -> Result<ClientCertVerified, rustls::Error> {
+        Ok(ClientCertVerified::assertion())
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        leaf: &CertificateDer<'_>,
+        signature: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        verify_tls12_signature(message, leaf, signature, &self.0)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        leaf: &CertificateDer<'_>,
+        signature: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        verify_tls13_signature(message, leaf, signature, &self.0)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.0.supported_schemes()
     }
 }

@@ -1,8 +1,9 @@
 //! One connection: its streams, its limit of them, and its end.
 
 use crate::{
-    Environment,
+    environment::Host,
     exchange::Exchange,
+    identity::Shown,
     listener::told,
     reply::Pending,
     session::Session,
@@ -38,11 +39,13 @@ pub(crate) struct Connection {
     pub(crate) world: Arc<World>,
     pub(crate) wire: Hands,
     pub(crate) session: Mutex<Session>,
-    /// What the host name in the TLS handshake stands for.
-    pub(crate) environment: Option<Environment>,
+    /// What the host name in the TLS handshake stands for, or else the listener.
+    pub(crate) host: Host,
+    /// The client's certificate. With one, provider tokens are not looked at.
+    pub(crate) shown: Shown,
     /// Requests without an answer.
     pub(crate) open: AtomicU32,
-    /// A good provider token has been seen, and the client has been told the higher limit.
+    /// A good provider token or certificate has been seen, and the client has been told the higher limit.
     trusted: AtomicBool,
 }
 
@@ -67,21 +70,22 @@ impl Connection {
 pub(crate) async fn serve(
     stream: TlsStream<TcpStream>,
     number: u64,
+    host: Host,
     world: Arc<World>,
     stop: watch::Receiver<bool>,
 ) {
     let options = &world.options;
-    // Who answers everything does not wait for a provider token.
-    let streams = if options.accept_all {
+    let tls = stream.get_ref().1;
+    let host = tls.server_name().and_then(Host::named).unwrap_or(host);
+    let now = options.clock.since_epoch();
+    let shown = world.identities.inspect(tls.peer_certificates(), now);
+    // Who answers everything does not wait for a provider token, and who has shown a certificate needs none.
+    let trusted = options.accept_all || matches!(shown, Shown::Certificate(_));
+    let streams = if trusted {
         options.max_concurrent_streams
     } else {
         options.streams_before_token
     };
-    let environment = stream
-        .get_ref()
-        .1
-        .server_name()
-        .and_then(Environment::of_host);
     let (stream, hands) = Wire::new(stream, streams);
     let mut h2 = h2::server::Builder::new();
     h2.header_table_size(wire::HEADER_TABLE_SIZE)
@@ -103,9 +107,10 @@ pub(crate) async fn serve(
         number,
         wire: hands,
         session: Mutex::default(),
-        environment,
+        host,
+        shown,
         open: AtomicU32::new(0),
-        trusted: AtomicBool::new(options.accept_all),
+        trusted: AtomicBool::new(trusted),
         world,
     };
     run(accepted, Arc::new(connection), stop).await;

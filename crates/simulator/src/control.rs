@@ -5,12 +5,16 @@
 //! | `GET /devices` | lists devices with their tokens |
 //! | `POST /devices` | puts an app on a new device ([`DeviceSpec`]) and answers with its token |
 //! | `DELETE /devices/{token}` | removes the app: 410 from now on |
+//! | `POST /identities` | issues a push certificate ([`IdentitySpec`]): `chain_pem`, `key_pem` |
 //! | `POST /keys` | lets a key sign provider tokens ([`KeySpec`]) |
 //! | `POST /answers` | `{"token": …, "answer": …}` orders the next answer to a token; without a token, the answer to everything until `{"answer": null}` ([`Answer`]) |
 //! | `GET /ledger` | counts and records |
 //! | `GET /deliveries?since=N&wait_ms=M` | what has arrived after number N; waits for something if there is nothing |
 
-use crate::{Answer, Delivery, Device, DeviceSpec, KeySpec, Simulator, SimulatorError};
+use crate::{
+    Answer, Delivery, Device, DeviceSpec, Identity, IdentitySpec, KeySpec, Simulator,
+    SimulatorError,
+};
 use axum::{
     Json, Router,
     extract::{Path, Query, Request, State},
@@ -46,6 +50,7 @@ pub fn router(simulator: Simulator) -> Router {
         .route("/devices", get(list_devices).post(register_device))
         .route("/devices/{token}", delete(uninstall))
         .route("/keys", post(register_key))
+        .route("/identities", post(issue_identity))
         .route("/answers", post(order_answer))
         .route("/ledger", get(show_ledger))
         .route("/deliveries", get(list_deliveries))
@@ -98,6 +103,13 @@ async fn register_key(
 ) -> Result<StatusCode, SimulatorError> {
     simulator.register_key_spec(spec)?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+async fn issue_identity(
+    State(simulator): State<Simulator>,
+    Json(spec): Json<IdentitySpec>,
+) -> Result<(StatusCode, Json<Identity>), SimulatorError> {
+    Ok((StatusCode::CREATED, Json(simulator.issue_identity(&spec)?)))
 }
 
 async fn order_answer(State(simulator): State<Simulator>, Json(order): Json<Order>) -> Response {

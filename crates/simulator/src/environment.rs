@@ -1,4 +1,4 @@
-//! Apple's two worlds: a token, a key and a host belong to one of them.
+//! Apple's two worlds, and the hosts by which clients choose one: a token, a key and a host belong to one of them.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,36 +16,91 @@ pub enum Environment {
 }
 
 impl Environment {
-    /// The environment that one of Apple's host names stands for; `None` for any other host.
-    pub(crate) fn of_host(host: &str) -> Option<Self> {
-        let host = host.trim_end_matches('.');
-        let is = |name: &str| host.eq_ignore_ascii_case(name);
-        if is("api.push.apple.com") {
-            Some(Self::Production)
-        } else if is("api.sandbox.push.apple.com") || is("api.development.push.apple.com") {
-            Some(Self::Sandbox)
-        } else {
-            None
-        }
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Sandbox, Self::Production];
+}
+
+/// What Apple's hosts are divided by, besides the environment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Service {
+    /// Pushes to devices and to channels.
+    Push,
+    /// Making, reading, listing and deleting channels.
+    Channels,
+}
+
+/// What a host name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Host {
+    pub(crate) environment: Environment,
+    pub(crate) service: Service,
+}
+
+/// Apple's hosts. Apple's pages disagree about where broadcasts are sent: to the host of device pushes, or to one
+/// that is called `api-broadcast`. Both take them.
+const HOSTS: [(&str, Environment, Service); 7] = {
+    use Environment::{Production, Sandbox};
+    use Service::{Channels, Push};
+    [
+        ("api.push.apple.com", Production, Push),
+        ("api.sandbox.push.apple.com", Sandbox, Push),
+        ("api.development.push.apple.com", Sandbox, Push),
+        ("api-broadcast.push.apple.com", Production, Push),
+        ("api-broadcast.sandbox.push.apple.com", Sandbox, Push),
+        ("api-manage-broadcast.push.apple.com", Production, Channels),
+        (
+            "api-manage-broadcast.sandbox.push.apple.com",
+            Sandbox,
+            Channels,
+        ),
+    ]
+};
+
+impl Host {
+    /// What one of Apple's host names stands for; `None` for any other host.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        let name = name.trim_end_matches('.');
+        let (_, environment, service) = HOSTS
+            .iter()
+            .find(|(host, ..)| host.eq_ignore_ascii_case(name))?;
+        Some(Self {
+            environment: *environment,
+            service: *service,
+        })
+    }
+
+    /// The names of all of Apple's hosts.
+    pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+        HOSTS.iter().map(|(host, ..)| *host)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Environment;
+    use super::{
+        Environment::{Production, Sandbox},
+        Host,
+        Service::{Channels, Push},
+    };
 
     #[test]
     fn only_hosts_of_apple_name_an_environment() {
         let cases = [
-            ("api.push.apple.com", Some(Environment::Production)),
-            ("API.push.apple.com.", Some(Environment::Production)),
-            ("api.sandbox.push.apple.com", Some(Environment::Sandbox)),
-            ("api.development.push.apple.com", Some(Environment::Sandbox)),
+            ("api.push.apple.com", Some((Production, Push))),
+            ("API.push.apple.com.", Some((Production, Push))),
+            ("api.sandbox.push.apple.com", Some((Sandbox, Push))),
+            ("api.development.push.apple.com", Some((Sandbox, Push))),
+            ("api-broadcast.push.apple.com", Some((Production, Push))),
+            (
+                "api-manage-broadcast.sandbox.push.apple.com",
+                Some((Sandbox, Channels)),
+            ),
             ("localhost", None),
             ("api.push.apple.com.example", None),
         ];
-        for (host, environment) in cases {
-            assert_eq!(Environment::of_host(host), environment, "{host}");
+        for (name, expected) in cases {
+            let host = Host::named(name).map(|host| (host.environment, host.service));
+            assert_eq!(host, expected, "{name}");
         }
     }
 }

@@ -1,9 +1,9 @@
 //! One request and its answer: read, decide, write down, deliver, answer.
 
 use crate::{
-    Answer, Delivery, Device, Environment, Reason, Record,
+    Answer, Delivery, Environment, Reason, Record,
     connection::Connection,
-    judge::{self, Judge, Refusal},
+    judge::{self, Accepted, Judge, Refusal},
     phones::Registered,
     reply::{Pending, Reply},
     request::Request,
@@ -112,12 +112,7 @@ impl Exchange {
 impl<'a> Case<'a> {
     fn new(connection: &'a Connection, stream: u32, parts: Parts, body: Bytes) -> Self {
         let options = &connection.world.options;
-        let request = Request::new(
-            parts,
-            body,
-            connection.environment,
-            options.default_environment,
-        );
+        let request = Request::new(parts, body, connection.host);
         let id = request.id().map(str::to_owned);
         Self {
             connection,
@@ -139,12 +134,12 @@ impl<'a> Case<'a> {
     /// The verdict, written down, and carried out on the phone.
     fn decide(&self) -> Reply {
         match self.judge() {
-            Ok(device) => {
+            Ok(accepted) => {
                 let unique_id = (self.request.environment == Environment::Sandbox)
                     .then(|| Uuid::new_v4().to_string());
                 self.write(Some(StatusCode::OK), None);
-                if let Some(device) = device {
-                    self.deliver(device, unique_id.clone());
+                if let Some(accepted) = accepted {
+                    self.deliver(accepted, unique_id.clone());
                 }
                 Reply {
                     status: StatusCode::OK,
@@ -161,14 +156,17 @@ impl<'a> Case<'a> {
     }
 
     /// The device that gets the push; in the mode that accepts everything there need not be one.
-    fn judge(&self) -> Result<Option<Device>, Refusal> {
+    fn judge(&self) -> Result<Option<Accepted>, Refusal> {
         let world = &self.connection.world;
         if world.options.accept_all {
             let token = judge::line(&self.request)?.to_ascii_lowercase();
             let topic = self.request.header("apns-topic").unwrap_or_default();
             return Ok(
                 match world.phones.find(self.request.environment, &token, topic) {
-                    Registered::Active(device) => Some(device),
+                    Registered::Active(device) => Some(Accepted {
+                        device,
+                        topic: topic.to_owned(),
+                    }),
                     Registered::Gone { .. } | Registered::OtherTopic | Registered::Unknown => None,
                 },
             );
@@ -177,6 +175,7 @@ impl<'a> Case<'a> {
             keys: &world.keys,
             phones: &world.phones,
             clock: &world.options.clock,
+            shown: &self.connection.shown,
         };
         let mut session = self
             .connection
@@ -227,12 +226,12 @@ impl<'a> Case<'a> {
     }
 
     /// A phone drops what is not JSON without a word, as Apple's do.
-    fn deliver(&self, device: Device, unique_id: Option<String>) {
+    fn deliver(&self, accepted: Accepted, unique_id: Option<String>) {
+        let Accepted { device, topic } = accepted;
         let Ok(payload) = serde_json::from_slice(&self.request.body) else {
             return;
         };
         let text = |name| self.request.header(name).map(str::to_owned);
-        let topic = text("apns-topic").unwrap_or_default();
         self.connection.world.deliveries.publish(Delivery {
             sequence: 0,
             device_id: device.id,

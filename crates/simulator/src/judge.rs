@@ -5,9 +5,10 @@
 //! 1. **Method, path, device token present.** `GET /` without credentials is answered 405 (seen in public).
 //! 2. **Repeated headers, then the form of each header**: id, push type, expiration, priority, collapse id.
 //!    They need nothing but the head of the request.
-//! 3. **The provider token.** Before the topic, because with certificates the credential decides whether a
-//!    topic has to be there and which one it is if it is not; and before the body, because the head is there first.
-//! 4. **The topic**: present, well-formed, fit for the push type, allowed for the key.
+//! 3. **The certificate or the provider token.** Before the topic, because with certificates the credential decides
+//!    whether a topic has to be there and which one it is if it is not; and before the body, because the head is
+//!    there first. Whoever has shown a certificate may send any token: it is not looked at.
+//! 4. **The topic**: present, well-formed, fit for the push type, allowed for the key or listed in the certificate.
 //! 5. **The body**: there, and not too large for its type. Whether it is JSON is never looked at.
 //! 6. **The device token**, last, because it takes a look-up: known in this environment, for this topic, active.
 //!    So a push to an impossible token is a way to have key, team and topic checked without sending to anybody.
@@ -18,10 +19,12 @@
 
 use crate::{
     Clock, Device, Reason,
+    identity::Shown,
     phones::{self, Phones, Registered},
     provider_token::Keys,
     push_type::{self, PushType},
     request::{Request, Target, is_apns},
+    sender::Sender,
     session::Session,
 };
 use http::{Method, header::AUTHORIZATION};
@@ -34,6 +37,15 @@ pub(crate) struct Judge<'a> {
     pub(crate) keys: &'a Keys,
     pub(crate) phones: &'a Phones,
     pub(crate) clock: &'a Clock,
+    /// What the connection has shown in the TLS handshake.
+    pub(crate) shown: &'a Shown,
+}
+
+/// A push that is accepted: who gets it, and as what.
+#[derive(Debug)]
+pub(crate) struct Accepted {
+    pub(crate) device: Device,
+    pub(crate) topic: String,
 }
 
 /// Why a push is refused.
@@ -59,21 +71,40 @@ impl Judge<'_> {
         &self,
         request: &Request,
         session: &mut Session,
-    ) -> Result<Device, Refusal> {
+    ) -> Result<Accepted, Refusal> {
         let token = line(request)?;
         let push_type = head(request)?;
-        let key = session.admit(
-            bearer(request)?,
-            request.environment,
-            self.keys,
-            self.clock.since_epoch(),
-        )?;
-        let topic = topic(request, push_type)?;
-        if !key.allows(push_type::bundle_id_of(topic)) {
-            return Err(Reason::TopicDisallowed.into());
-        }
+        let sender = self.sender(request, session)?;
+        let topic = topic(request, push_type, &sender)?;
         body(request, push_type)?;
-        self.device(request, token, topic)
+        Ok(Accepted {
+            device: self.device(request, token, topic)?,
+            topic: topic.to_owned(),
+        })
+    }
+
+    /// Who is asking: the certificate of the connection, or else the key of the token.
+    fn sender<'b>(
+        &'b self,
+        request: &Request,
+        session: &'b mut Session,
+    ) -> Result<Sender<'b>, Reason> {
+        let now = self.clock.since_epoch();
+        match self.shown {
+            Shown::Foreign => Err(Reason::BadCertificate),
+            Shown::Certificate(certificate) if certificate.is_expired(now) => {
+                Err(Reason::BadCertificate)
+            }
+            Shown::Certificate(certificate)
+                if !certificate.environments.contains(&request.environment) =>
+            {
+                Err(Reason::BadCertificateEnvironment)
+            }
+            Shown::Certificate(certificate) => Ok(Sender::Certificate(certificate)),
+            Shown::Nothing => session
+                .admit(bearer(request)?, request.environment, self.keys, now)
+                .map(Sender::Key),
+        }
     }
 
     fn device(&self, request: &Request, token: &str, topic: &str) -> Result<Device, Refusal> {
@@ -166,12 +197,19 @@ fn bearer(request: &Request) -> Result<&str, Reason> {
     }
 }
 
-fn topic<'a>(request: &'a Request, push_type: Option<&PushType>) -> Result<&'a str, Reason> {
-    let topic = request.header("apns-topic").ok_or(Reason::MissingTopic)?;
+fn topic<'a>(
+    request: &'a Request,
+    push_type: Option<&PushType>,
+    sender: &Sender<'a>,
+) -> Result<&'a str, Reason> {
+    let topic = request
+        .header("apns-topic")
+        .or_else(|| sender.only_topic())
+        .ok_or(Reason::MissingTopic)?;
     if !push_type::is_topic(topic) {
         return Err(Reason::BadTopic);
     }
-    if push_type.is_some_and(|push_type| !push_type.fits(topic)) {
+    if push_type.is_some_and(|push_type| !push_type.fits(topic)) || !sender.may_push_to(topic) {
         return Err(Reason::TopicDisallowed);
     }
     Ok(topic)

@@ -11,17 +11,20 @@
 //! | role | modules |
 //! |---|---|
 //! | server: frames and connections | `authority`, `connection`, `exchange`, `listener`, `reply`, `wire` |
-//! | judge: what Apple would answer | `judge`, `provider_token`, `push_type`, `reason`, `request`, `session` |
+//! | judge: what Apple would answer | `judge`, `push_type`, `reason`, `request` |
+//! | who is asking | `certificate`, `identity`, `provider_token`, `sender`, `session` |
 //! | observer: what has been seen, who has received | `deliveries`, `ledger`, `phones` |
 //! | hands: how a person or a test steers it | `control`, `script`, `simulator` |
 
 mod authority;
+mod certificate;
 mod connection;
 pub mod control;
 mod deliveries;
 mod environment;
 mod error;
 mod exchange;
+mod identity;
 mod judge;
 mod ledger;
 mod listener;
@@ -33,14 +36,16 @@ mod reason;
 mod reply;
 mod request;
 mod script;
+mod sender;
 mod session;
 mod simulator;
 mod wire;
 mod world;
 
 pub use deliveries::Delivery;
-pub use environment::Environment;
+pub use environment::{Environment, Service};
 pub use error::SimulatorError;
+pub use identity::{Identity, IdentitySpec};
 pub use ledger::{Counts, Ledger, Record};
 pub use options::{Clock, Options};
 pub use phones::{Device, DeviceSpec};

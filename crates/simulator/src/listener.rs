@@ -1,6 +1,6 @@
 //! Takes connections until it is told to stop. Nothing that a client does can end it.
 
-use crate::{SimulatorError, connection, world::World};
+use crate::{SimulatorError, connection, environment::Host, world::World};
 use rustls::ServerConfig;
 use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
@@ -18,25 +18,42 @@ const PAUSE: Duration = Duration::from_millis(50);
 
 /// A listener that runs.
 pub(crate) struct Listener {
+    host: Host,
     address: SocketAddr,
     task: JoinHandle<()>,
 }
 
 impl Listener {
+    /// `host` is what it is for clients that do not call it by one of Apple's names.
     pub(crate) async fn start(
+        host: Host,
+        wanted: SocketAddr,
         world: Arc<World>,
         tls: Arc<ServerConfig>,
         stop: watch::Receiver<bool>,
     ) -> Result<Self, SimulatorError> {
-        let wanted = world.options.listen;
         let listen = |source| SimulatorError::Listen {
             address: wanted,
             source,
         };
         let socket = TcpListener::bind(wanted).await.map_err(listen)?;
         let address = socket.local_addr().map_err(listen)?;
-        let task = tokio::spawn(run(socket, world, TlsAcceptor::from(tls), stop));
-        Ok(Self { address, task })
+        let door = Door {
+            host,
+            world,
+            acceptor: TlsAcceptor::from(tls),
+            stop,
+        };
+        let task = tokio::spawn(run(socket, door));
+        Ok(Self {
+            host,
+            address,
+            task,
+        })
+    }
+
+    pub(crate) fn host(&self) -> Host {
+        self.host
     }
 
     pub(crate) fn address(&self) -> SocketAddr {
@@ -55,20 +72,24 @@ pub(crate) async fn told(stop: &mut watch::Receiver<bool>) {
     let _ = stop.wait_for(|stop| *stop).await;
 }
 
-async fn run(
-    socket: TcpListener,
+/// What every connection of a listener gets.
+#[derive(Clone)]
+struct Door {
+    host: Host,
     world: Arc<World>,
     acceptor: TlsAcceptor,
     stop: watch::Receiver<bool>,
-) {
-    let mut stopped = stop.clone();
+}
+
+async fn run(socket: TcpListener, door: Door) {
+    let mut stopped = door.stop.clone();
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
             () = told(&mut stopped) => break,
             accepted = socket.accept() => match accepted {
                 Ok((stream, _)) => {
-                    connections.spawn(serve(stream, world.clone(), acceptor.clone(), stop.clone()));
+                    connections.spawn(serve(stream, door.clone()));
                 }
                 Err(error) => {
                     tracing::warn!(%error, "a connection could not be accepted");
@@ -82,12 +103,13 @@ async fn run(
     while connections.join_next().await.is_some() {}
 }
 
-async fn serve(
-    stream: TcpStream,
-    world: Arc<World>,
-    acceptor: TlsAcceptor,
-    mut stop: watch::Receiver<bool>,
-) {
+async fn serve(stream: TcpStream, door: Door) {
+    let Door {
+        host,
+        world,
+        acceptor,
+        mut stop,
+    } = door;
     let number = world.next_connection();
     let handshake = async {
         stream.set_nodelay(true)?;
@@ -100,7 +122,7 @@ async fn serve(
         accepted = handshake => accepted,
     };
     match accepted {
-        Ok(stream) => connection::serve(stream, number, world, stop).await,
+        Ok(stream) => connection::serve(stream, number, host, world, stop).await,
         Err(error) => tracing::debug!(number, %error, "the TLS handshake failed"),
     }
 }

@@ -5,7 +5,7 @@
 use anyhow::Context as _;
 use lexopt::prelude::*;
 use serde_json::json;
-use simulator::{Environment, Options, Simulator, control};
+use simulator::{Environment, Options, Service, Simulator, control};
 use std::{
     fs,
     io::{self, Write as _},
@@ -19,15 +19,17 @@ A stand-in for Apple's push service, on this machine.
 
 Usage: apns-simulator [OPTIONS]
 
-  --listen ADDR       where clients connect (default 127.0.0.1:0, which takes a free port)
+  --listen ADDR       where pushes are taken (default 127.0.0.1:0, which takes a free port); the other
+                      environment, and the management of channels, are on free ports of the same address
   --control ADDR      where it is steered, loopback only (default 127.0.0.1:0)
   --accept-all        answer 200 to each push without judging it
-  --environment NAME  sandbox (default) or production, for hosts that are not Apple's
+  --environment NAME  the environment of --listen: sandbox (default) or production
   --ca FILE           write the certificate to trust to FILE instead of printing it
   -h, --help          show this
   -V, --version       show the version
 
-One line of JSON on standard output says when it is ready: endpoint, ca_pem or ca_path, control.
+One line of JSON on standard output says when it is ready: endpoint and address of --listen; sandbox and
+production, each with push and channels; ca_pem or ca_path; control.
 ";
 
 /// What the command line asks for.
@@ -103,9 +105,21 @@ async fn run(
     let stop = stopped()?;
     let control = control::bind(control).await?;
     let simulator = Simulator::start(options).await?;
+    let endpoint = |environment, service| {
+        let port = simulator.address_of(environment, service).port();
+        format!("https://{}:{port}", simulator.host())
+    };
+    let endpoints = |environment| {
+        json!({
+            "push": endpoint(environment, Service::Push),
+            "channels": endpoint(environment, Service::Channels),
+        })
+    };
     let mut ready = json!({
         "endpoint": format!("https://{}:{}", simulator.host(), simulator.address().port()),
         "address": simulator.address(),
+        "sandbox": endpoints(Environment::Sandbox),
+        "production": endpoints(Environment::Production),
         "control": format!("http://{}", control.local_addr().context("asking for the control address")?),
     });
     match ca {

@@ -11,11 +11,12 @@ use std::{
 /// What a simulator is started with.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Where to listen; port 0 takes a free one.
+    /// Where to listen for pushes in the default environment; port 0 takes a free one. The other environment, and
+    /// the management of channels in each, are on free ports of the same address.
     pub listen: SocketAddr,
     /// Answers 200 to each well-formed device push without judging it: the target of load tests.
     pub accept_all: bool,
-    /// The environment of requests that come to a host that is not Apple's, such as `localhost`.
+    /// The environment of [`Self::listen`], for clients that do not call it by one of Apple's names.
     pub default_environment: Environment,
     /// `SETTINGS_MAX_CONCURRENT_STREAMS` until a connection has shown a valid provider token.
     pub streams_before_token: u32,

@@ -1,6 +1,6 @@
 //! A request as it arrived, before anybody has judged it.
 
-use crate::Environment;
+use crate::{Environment, environment::Host};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, Method, request::Parts};
 use std::collections::BTreeMap;
@@ -30,26 +30,16 @@ pub(crate) enum Target {
 }
 
 impl Request {
-    /// `connection` is the environment that the name in the TLS handshake stands for.
-    pub(crate) fn new(
-        parts: Parts,
-        body: Bytes,
-        connection: Option<Environment>,
-        default: Environment,
-    ) -> Self {
-        let environment = parts
-            .uri
-            .host()
-            .and_then(Environment::of_host)
-            .or(connection)
-            .unwrap_or(default);
+    /// `connection` is what the connection is for, unless the request itself names a host of Apple's.
+    pub(crate) fn new(parts: Parts, body: Bytes, connection: Host) -> Self {
+        let host = parts.uri.host().and_then(Host::named).unwrap_or(connection);
         let target = Target::of(parts.uri.path_and_query().map_or("", |path| path.as_str()));
         Self {
             method: parts.method,
             target,
             headers: parts.headers,
             body,
-            environment,
+            environment: host.environment,
         }
     }
 

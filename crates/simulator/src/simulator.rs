@@ -1,8 +1,9 @@
 //! The handle on a running simulator: what a test, the relay and the binary hold.
 
 use crate::{
-    Answer, Delivery, Device, DeviceSpec, KeySpec, Ledger, Options, SimulatorError,
-    authority::Authority, listener::Listener, world::World,
+    Answer, Delivery, Device, DeviceSpec, Environment, Identity, IdentitySpec, KeySpec, Ledger,
+    Options, Service, SimulatorError, authority::Authority, environment::Host, listener::Listener,
+    world::World,
 };
 use std::{fmt, net::SocketAddr, sync::Arc};
 use tokio::sync::{Mutex, broadcast, watch};
@@ -13,32 +14,62 @@ pub struct Simulator(Arc<Inner>);
 
 struct Inner {
     world: Arc<World>,
+    /// Of the first listener, and of all.
     address: SocketAddr,
+    addresses: Vec<(Host, SocketAddr)>,
     ca_pem: String,
     stop: watch::Sender<bool>,
-    listener: Mutex<Option<Listener>>,
+    listeners: Mutex<Vec<Listener>>,
 }
 
 impl Simulator {
-    /// Makes certificates, listens, and serves until [`Self::shutdown`]. Must be called within Tokio.
+    /// Makes certificates, listens for both environments and both services, and serves until [`Self::shutdown`].
+    /// Must be called within Tokio.
     pub async fn start(options: Options) -> Result<Self, SimulatorError> {
         let authority = Authority::new()?;
-        let world = Arc::new(World::new(options));
+        let first = options.listen;
+        let default = options.default_environment;
+        let world = Arc::new(World::new(options)?);
         let stop = watch::Sender::new(false);
-        let listener = Listener::start(world.clone(), authority.tls, stop.subscribe()).await?;
-        let address = listener.address();
+        let mut listeners = Vec::new();
+        for environment in Environment::ALL {
+            for service in [Service::Push, Service::Channels] {
+                let host = Host {
+                    environment,
+                    service,
+                };
+                let is_first = environment == default && service == Service::Push;
+                let wanted = if is_first {
+                    first
+                } else {
+                    SocketAddr::new(first.ip(), 0)
+                };
+                let (world, tls) = (world.clone(), authority.tls.clone());
+                listeners.push(Listener::start(host, wanted, world, tls, stop.subscribe()).await?);
+            }
+        }
+        let addresses: Vec<_> = listeners
+            .iter()
+            .map(|listener| (listener.host(), listener.address()))
+            .collect();
         Ok(Self(Arc::new(Inner {
             world,
-            address,
+            address: find(&addresses, default, Service::Push),
+            addresses,
             ca_pem: authority.ca_pem,
             stop,
-            listener: Mutex::new(Some(listener)),
+            listeners: Mutex::new(listeners),
         })))
     }
 
-    /// Where it listens.
+    /// Where it listens for pushes, in [`Options::default_environment`].
     pub fn address(&self) -> SocketAddr {
         self.0.address
+    }
+
+    /// Where a service of an environment is, for clients that do not call it by one of Apple's names.
+    pub fn address_of(&self, environment: Environment, service: Service) -> SocketAddr {
+        find(&self.0.addresses, environment, service)
     }
 
     /// A name that its certificate is for.
@@ -69,6 +100,12 @@ impl Simulator {
     /// Lets a key sign provider tokens, perhaps only for some apps or one environment.
     pub fn register_key_spec(&self, spec: KeySpec) -> Result<(), SimulatorError> {
         self.0.world.keys.register(spec)
+    }
+
+    /// Issues a push certificate with its private key.
+    pub fn issue_identity(&self, spec: &IdentitySpec) -> Result<Identity, SimulatorError> {
+        let world = &self.0.world;
+        world.identities.issue(spec, &world.options.clock)
     }
 
     /// Puts an app on a new device.
@@ -127,10 +164,25 @@ impl Simulator {
     /// Stops listening, lets answers under way finish (for at most [`Options::drain`]) and closes all connections.
     pub async fn shutdown(&self) {
         self.0.stop.send_replace(true);
-        if let Some(listener) = self.0.listener.lock().await.take() {
+        for listener in self.0.listeners.lock().await.drain(..) {
             listener.stopped().await;
         }
     }
+}
+
+fn find(
+    addresses: &[(Host, SocketAddr)],
+    environment: Environment,
+    service: Service,
+) -> SocketAddr {
+    let wanted = Host {
+        environment,
+        service,
+    };
+    addresses
+        .iter()
+        .find_map(|(host, address)| (*host == wanted).then_some(*address))
+        .expect("there is a listener for each")
 }
 
 impl fmt::Debug for Simulator {

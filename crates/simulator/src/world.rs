@@ -1,7 +1,8 @@
 //! What all connections of one simulator share.
 
 use crate::{
-    Ledger, Options, deliveries::Deliveries, phones::Phones, provider_token::Keys, script::Script,
+    Ledger, Options, SimulatorError, deliveries::Deliveries, identity::Identities, phones::Phones,
+    provider_token::Keys, script::Script,
 };
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -9,6 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub(crate) struct World {
     pub(crate) options: Options,
     pub(crate) keys: Keys,
+    pub(crate) identities: Identities,
     pub(crate) phones: Phones,
     pub(crate) script: Script,
     pub(crate) ledger: Ledger,
@@ -17,16 +19,17 @@ pub(crate) struct World {
 }
 
 impl World {
-    pub(crate) fn new(options: Options) -> Self {
-        Self {
+    pub(crate) fn new(options: Options) -> Result<Self, SimulatorError> {
+        Ok(Self {
             keys: Keys::default(),
+            identities: Identities::new()?,
             phones: Phones::default(),
             script: Script::default(),
             ledger: Ledger::new(options.memory),
             deliveries: Deliveries::new(options.kept_deliveries),
             connections: AtomicU64::new(0),
             options,
-        }
+        })
     }
 
     /// The number of the next connection, from 1.

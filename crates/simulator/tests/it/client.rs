@@ -15,9 +15,9 @@ use ring::{
     },
 };
 use rustls::{ClientConfig, RootCertStore, SupportedProtocolVersion};
-use rustls_pki_types::{CertificateDer, ServerName, pem::PemObject as _};
+use rustls_pki_types::{CertificateDer, PrivateKeyDer, ServerName, pem::PemObject as _};
 use serde_json::{Value, json};
-use simulator::{Clock, Device, DeviceSpec, Environment, Options, Simulator};
+use simulator::{Clock, Device, DeviceSpec, Environment, Identity, Options, Service, Simulator};
 use std::{
     io,
     net::SocketAddr,
@@ -83,6 +83,28 @@ impl Scene {
 
     pub(crate) async fn client(&self) -> Client {
         self.client_of("localhost").await
+    }
+
+    /// A client that shows a certificate.
+    pub(crate) async fn client_with(
+        &self,
+        identity: &Identity,
+        environment: Environment,
+    ) -> Client {
+        let address = self.simulator.address_of(environment, Service::Push);
+        let ca_pem = self.simulator.ca_pem();
+        let (versions, protocols) = (rustls::DEFAULT_VERSIONS, &["h2"][..]);
+        let stream = tls_of(
+            address,
+            ca_pem,
+            "localhost",
+            versions,
+            protocols,
+            Some(identity),
+        )
+        .await
+        .unwrap();
+        Client::over(stream, "localhost").await
     }
 
     /// A client that believes it talks to this host.
@@ -328,16 +350,37 @@ pub(crate) async fn tls_with(
     versions: &[&'static SupportedProtocolVersion],
     protocols: &[&str],
 ) -> io::Result<TlsStream<TcpStream>> {
+    tls_of(address, ca_pem, host, versions, protocols, None).await
+}
+
+/// A TLS connection that may show a certificate.
+async fn tls_of(
+    address: SocketAddr,
+    ca_pem: &str,
+    host: &'static str,
+    versions: &[&'static SupportedProtocolVersion],
+    protocols: &[&str],
+    identity: Option<&Identity>,
+) -> io::Result<TlsStream<TcpStream>> {
     let mut roots = RootCertStore::empty();
     roots
         .add(CertificateDer::from_pem_slice(ca_pem.as_bytes()).unwrap())
         .unwrap();
     let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let mut config = ClientConfig::builder_with_provider(provider)
+    let config = ClientConfig::builder_with_provider(provider)
         .with_protocol_versions(versions)
         .unwrap()
-        .with_root_certificates(roots)
-        .with_no_client_auth();
+        .with_root_certificates(roots);
+    let mut config = match identity {
+        None => config.with_no_client_auth(),
+        Some(identity) => {
+            let chain = CertificateDer::pem_slice_iter(identity.chain_pem.as_bytes());
+            let key = PrivateKeyDer::from_pem_slice(identity.key_pem.as_bytes()).unwrap();
+            config
+                .with_client_auth_cert(chain.map(Result::unwrap).collect(), key)
+                .unwrap()
+        }
+    };
     config.alpn_protocols = protocols.iter().map(|it| it.as_bytes().to_vec()).collect();
     let stream = TcpStream::connect(address).await?;
     let host = ServerName::try_from(host).unwrap();

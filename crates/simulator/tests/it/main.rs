@@ -9,6 +9,7 @@
     reason = "expect_test writes its snapshots like this"
 )]
 
+mod certificates;
 mod client;
 mod commands;
 mod connections;

@@ -111,6 +111,15 @@ async fn program_prints_one_line_and_can_be_steered_from_registration_to_deliver
         program.text("endpoint"),
         format!("https://localhost:{}", address.port())
     );
+    assert_eq!(program.text("endpoint"), program.ready["sandbox"]["push"]);
+    let mut ports: Vec<&str> = ["sandbox", "production"]
+        .into_iter()
+        .flat_map(|environment| ["push", "channels"].map(|service| (environment, service)))
+        .map(|(environment, service)| program.ready[environment][service].as_str().unwrap())
+        .collect();
+    ports.sort_unstable();
+    ports.dedup();
+    assert_eq!(ports.len(), 4);
     let mut client = Client::connect(address, program.text("ca_pem"), "localhost").await;
     let push = Push::new(device["token"].as_str().unwrap(), &key.token(now()));
     let (waited, reply) = tokio::join!(
@@ -128,6 +137,18 @@ async fn program_prints_one_line_and_can_be_steered_from_registration_to_deliver
             .control("GET", "/deliveries?since=1", &Value::Null)
             .await,
         (200, json!([]))
+    );
+
+    let spec = json!({ "bundle_id": BUNDLE_ID, "environments": ["sandbox"] });
+    let (status, identity) = program.control("POST", "/identities", &spec).await;
+    assert_eq!(status, 201);
+    let chain = identity["chain_pem"].as_str().unwrap();
+    assert!(CertificateDer::from_pem_slice(chain.as_bytes()).is_ok());
+    assert!(
+        identity["key_pem"]
+            .as_str()
+            .unwrap()
+            .contains("PRIVATE KEY")
     );
 
     let order = json!({ "token": device["token"], "answer": { "reject": { "reason": "TooManyRequests" } } });
