@@ -6,6 +6,10 @@ use std::fmt;
 
 use secrecy::{ExposeSecret as _, SecretSlice};
 
+use crate::certificate::{Certificate, CertificateFacts};
+use crate::der::{self, DerError, Reader};
+use crate::private_key::PrivateKey;
+
 /// A certificate chain and the private key of its first certificate. It cannot be printed; the key is wiped when it is dropped.
 pub struct Identity {
     chain: Vec<Box<[u8]>>,
@@ -32,5 +36,84 @@ impl Identity {
 impl fmt::Debug for Identity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Identity(…)")
+    }
+}
+
+/// An [`Identity`] that was checked: the key belongs to the certificate, and the certificate can push.
+#[derive(Debug)]
+pub struct PushIdentity {
+    identity: Identity,
+    facts: CertificateFacts,
+}
+
+impl PushIdentity {
+    /// Puts a certificate and its key together. `others`: more certificates in DER; those that lead from this one to its
+    /// root, without the root, become the chain. `None` when the key is another certificate's.
+    pub fn join(certificate: &Certificate, key: &PrivateKey, others: &[&[u8]]) -> Option<Self> {
+        key.belongs_to(certificate).then(|| Self {
+            identity: Identity::new(
+                chain(certificate.der(), others),
+                SecretSlice::from(key.expose_pkcs8().to_vec()),
+            ),
+            facts: certificate.facts().clone(),
+        })
+    }
+
+    /// What TLS needs.
+    pub fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    /// What TLS needs, for good.
+    pub fn into_identity(self) -> Identity {
+        self.identity
+    }
+
+    /// What the certificate says of itself.
+    pub fn facts(&self) -> &CertificateFacts {
+        &self.facts
+    }
+}
+
+/// The way from `leaf` up. It ends at a root, at a gap, or after every certificate was used once: issuers in a circle end too.
+fn chain(leaf: &[u8], others: &[&[u8]]) -> Vec<Box<[u8]>> {
+    let mut left: Vec<(Names<'_>, &[u8])> = others
+        .iter()
+        .filter_map(|der| Some((Names::of(der).ok()?, *der)))
+        .filter(|(names, der)| names.issuer != names.subject && *der != leaf)
+        .collect();
+    let mut chain: Vec<Box<[u8]>> = vec![leaf.into()];
+    let mut issuer = Names::of(leaf).map(|names| names.issuer);
+    while let Ok(name) = issuer {
+        let Some(next) = left.iter().position(|(names, _)| names.subject == name) else {
+            break;
+        };
+        let (names, der) = left.swap_remove(next);
+        chain.push(der.into());
+        issuer = Ok(names.issuer);
+    }
+    chain
+}
+
+/// Who issued a certificate, and to whom, as they lie in the file.
+struct Names<'a> {
+    issuer: &'a [u8],
+    subject: &'a [u8],
+}
+
+impl<'a> Names<'a> {
+    fn of(der: &'a [u8]) -> Result<Self, DerError> {
+        let mut body = Reader::new(der)
+            .inside(der::SEQUENCE)?
+            .inside(der::SEQUENCE)?;
+        if body.is_next(der::context(0)) {
+            body.element()?; // version
+        }
+        body.expect(der::INTEGER)?; // serial number
+        body.element()?; // algorithm
+        let issuer = body.expect(der::SEQUENCE)?;
+        body.element()?; // validity
+        let subject = body.expect(der::SEQUENCE)?;
+        Ok(Self { issuer, subject })
     }
 }

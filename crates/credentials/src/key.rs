@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use p256::ecdsa::signature::Signer as _;
 use p256::ecdsa::{self, Signature};
 use p256::elliptic_curve::Generate as _;
@@ -14,6 +12,7 @@ use secrecy::SecretString;
 use zeroize::Zeroizing;
 
 use crate::error::KeyError;
+use crate::pem::Frame;
 
 const EC_PUBLIC_KEY: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
 const P_256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.3.1.7");
@@ -92,25 +91,12 @@ fn der_of(pem: &str) -> Result<Zeroizing<Vec<u8>>, KeyError> {
     if pem.trim().is_empty() {
         return Err(KeyError::Empty);
     }
-    let labels: Vec<&str> = pem
-        .split("-----BEGIN ")
-        .skip(1)
-        .filter_map(|rest| rest.split("-----").next())
-        .collect();
-    if !labels.contains(&"PRIVATE KEY") {
-        return Err(foreign(&labels));
+    match Frame::all(pem).find(|it| it.label == "PRIVATE KEY") {
+        Some(frame) => frame.decode().ok_or(KeyError::Malformed),
+        None => Err(foreign(
+            &Frame::all(pem).map(|it| it.label).collect::<Vec<_>>(),
+        )),
     }
-    let body = pem
-        .split_once("-----BEGIN PRIVATE KEY-----")
-        .and_then(|(_, rest)| rest.split_once("-----END PRIVATE KEY-----"))
-        .map(|(body, _)| body)
-        .ok_or(KeyError::Malformed)?;
-    let mut base64 = Zeroizing::new(String::with_capacity(body.len()));
-    base64.extend(body.chars().filter(|it| !it.is_whitespace()));
-    STANDARD
-        .decode(base64.as_bytes())
-        .map(Zeroizing::new)
-        .map_err(|_| KeyError::Malformed)
 }
 
 /// Names a PEM file that is not a `.p8` by the labels of its frames.

@@ -5,15 +5,25 @@
 //!
 //! Source: Apple, *Establishing a token-based connection to APNs*.
 
+mod certificate;
+mod der;
 mod error;
 mod id;
 mod identity;
 mod key;
+mod oid;
+mod pem;
+mod private_key;
 mod token;
 
+pub use certificate::{
+    Certificate, CertificateError, CertificateFacts, CertificateKind, Environments, Expiry,
+    Foreigner, Notice, Topic, TopicKind,
+};
 pub use error::KeyError;
 pub use id::{KeyId, TeamId};
-pub use identity::Identity;
+pub use identity::{Identity, PushIdentity};
 pub use key::SigningKey;
+pub use private_key::{PrivateKey, PrivateKeyError};
 pub use secrecy::{ExposeSecret, SecretString};
 pub use token::{Clock, ProviderToken, TokenSigner};

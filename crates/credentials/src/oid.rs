@@ -1,0 +1,17 @@
+//! Object identifiers as they lie in a file: the content of the element, without tag and length.
+
+// X.509 and keys.
+pub(crate) const COMMON_NAME: &[u8] = &[0x55, 4, 3];
+pub(crate) const ORGANIZATIONAL_UNIT: &[u8] = &[0x55, 4, 11];
+pub(crate) const USER_ID: &[u8] = &[
+    0x09, 0x92, 0x26, 0x89, 0x93, 0xf2, 0x2c, 0x64, 1, 1, // 0.9.2342.19200300.100.1.1
+];
+pub(crate) const RSA_ENCRYPTION: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1];
+pub(crate) const EC_PUBLIC_KEY: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 2, 1];
+pub(crate) const P_256: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 3, 1, 7];
+
+// Apple's extensions of push certificates, 1.2.840.113635.100.6.3.*
+pub(crate) const APPLE_SANDBOX: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x63, 0x64, 6, 3, 1];
+pub(crate) const APPLE_PRODUCTION: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x63, 0x64, 6, 3, 2];
+pub(crate) const APPLE_VOIP: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x63, 0x64, 6, 3, 4];
+pub(crate) const APPLE_TOPICS: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x63, 0x64, 6, 3, 6];

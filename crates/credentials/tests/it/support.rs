@@ -1,0 +1,104 @@
+//! Files that were made for these tests, by `tests/fixtures/make.sh` or here.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use credentials::{Certificate, CertificateError, PrivateKey};
+use rcgen::{CertificateParams, CustomExtension, DistinguishedName, DnType, KeyPair};
+
+pub(crate) const USER_ID: [u64; 7] = [0, 9, 2342, 19_200_300, 100, 1, 1];
+pub(crate) const SANDBOX: u64 = 1;
+pub(crate) const PRODUCTION: u64 = 2;
+pub(crate) const VOIP: u64 = 4;
+pub(crate) const TOPICS: u64 = 6;
+
+/// A file of `tests/fixtures`.
+pub(crate) fn fixture(name: &str) -> Vec<u8> {
+    fs::read(folder().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// The same, as text.
+pub(crate) fn fixture_text(name: &str) -> String {
+    String::from_utf8(fixture(name)).unwrap()
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
+}
+
+/// The bytes inside the first frame of a PEM file.
+pub(crate) fn der(pem: &str) -> Vec<u8> {
+    use base64::Engine as _;
+    let body: String = pem
+        .lines()
+        .skip_while(|line| !line.starts_with("-----BEGIN"))
+        .skip(1)
+        .take_while(|line| !line.starts_with("-----END"))
+        .collect();
+    base64::engine::general_purpose::STANDARD
+        .decode(body)
+        .unwrap()
+}
+
+/// The RSA key of `push.cer`.
+pub(crate) fn push_key() -> PrivateKey {
+    PrivateKey::from_pkcs8(&der(&fixture_text("push.pkcs8.pem"))).unwrap()
+}
+
+/// The universal push certificate of `com.example.app`.
+pub(crate) fn push_certificate() -> Certificate {
+    Certificate::from_der(&fixture("push.cer")).unwrap()
+}
+
+/// A certificate made to measure, signed by its own P-256 key.
+pub(crate) struct Made {
+    pub(crate) der: Vec<u8>,
+    pub(crate) key: KeyPair,
+}
+
+impl Made {
+    pub(crate) fn read(&self) -> Result<Certificate, CertificateError> {
+        Certificate::from_der(&self.der)
+    }
+}
+
+/// A certificate of this subject. `extensions`: the last number of Apple's id, and the value in DER.
+pub(crate) fn made(common_name: &str, user_id: Option<&str>, extensions: &[(u64, &[u8])]) -> Made {
+    let mut params = CertificateParams::default();
+    let mut name = DistinguishedName::new();
+    if let Some(user_id) = user_id {
+        name.push(DnType::CustomDnType(USER_ID.to_vec()), user_id);
+    }
+    name.push(DnType::CommonName, common_name);
+    name.push(DnType::OrganizationalUnitName, "TEAM123456");
+    params.distinguished_name = name;
+    params.custom_extensions = extensions
+        .iter()
+        .map(|(last, value)| {
+            CustomExtension::from_oid_content(
+                &[1, 2, 840, 113_635, 100, 6, 3, *last],
+                value.to_vec(),
+            )
+        })
+        .collect();
+    let key = KeyPair::generate().unwrap();
+    let der = params.self_signed(&key).unwrap().der().to_vec();
+    Made { der, key }
+}
+
+/// One DER element.
+pub(crate) fn tlv(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
+    let content = parts.concat();
+    let mut out = vec![tag];
+    let length = content.len();
+    if length < 0x80 {
+        out.push(u8::try_from(length).unwrap());
+    } else {
+        let bytes = u32::try_from(length).unwrap().to_be_bytes();
+        let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
+        out.push(0x80 | u8::try_from(4 - zeros).unwrap());
+        out.extend_from_slice(&bytes[zeros..]);
+    }
+    out.extend_from_slice(&content);
+    out
+}
