@@ -7,6 +7,7 @@
 //! | `DELETE /devices/{token}` | removes the app: 410 from now on |
 //! | `POST /identities` | issues a push certificate ([`IdentitySpec`]): `chain_pem`, `key_pem` |
 //! | `POST /keys` | lets a key sign provider tokens ([`KeySpec`]) |
+//! | `DELETE /keys/{key_id}` | takes a key back, for connections that have not seen a token of it |
 //! | `POST /answers` | `{"token": …, "answer": …}` orders the next answer to a token; without a token, the answer to everything until `{"answer": null}` ([`Answer`]) |
 //! | `GET /ledger` | counts and records |
 //! | `GET /deliveries?since=N&wait_ms=M` | what has arrived after number N; waits for something if there is nothing |
@@ -50,6 +51,7 @@ pub fn router(simulator: Simulator) -> Router {
         .route("/devices", get(list_devices).post(register_device))
         .route("/devices/{token}", delete(uninstall))
         .route("/keys", post(register_key))
+        .route("/keys/{key_id}", delete(revoke_key))
         .route("/identities", post(issue_identity))
         .route("/answers", post(order_answer))
         .route("/ledger", get(show_ledger))
@@ -103,6 +105,14 @@ async fn register_key(
 ) -> Result<StatusCode, SimulatorError> {
     simulator.register_key_spec(spec)?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+async fn revoke_key(State(simulator): State<Simulator>, Path(key_id): Path<String>) -> Response {
+    if simulator.revoke_key(&key_id) {
+        StatusCode::NO_CONTENT.into_response()
+    } else {
+        problem(StatusCode::NOT_FOUND, "no key has this id")
+    }
 }
 
 async fn issue_identity(

@@ -24,6 +24,8 @@ use std::{
 const LIFE: Duration = Duration::from_hours(1);
 /// The identifiers that Apple gives to keys and teams have this many characters.
 const IDENTIFIER_LENGTH: usize = 10;
+/// Apple: a key for some topics is for so many at most.
+const MOST_TOPICS: usize = 400;
 /// What precedes the uncompressed point in the public key of every P-256 key.
 const P256_PREFIX: [u8; 26] = [
     0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a,
@@ -36,6 +38,9 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
 );
 
 /// A key that may sign provider tokens.
+///
+/// Keys of old are for all topics in both environments. Those made since 2025 are for one environment, and either for
+/// all topics of the team or for some; one for some topics may be related to one other.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct KeySpec {
     /// Ten characters, the `kid` of its tokens.
@@ -47,9 +52,12 @@ pub struct KeySpec {
     /// The only environment it is for; both when absent.
     #[serde(default)]
     pub environment: Option<Environment>,
-    /// The bundle ids it is for; all when absent.
+    /// The bundle ids it is for; all when absent. With them, there is one environment.
     #[serde(default)]
     pub bundle_ids: Option<Vec<String>>,
+    /// The key that may be used on the same connection, if both are for some topics. Naming it in one is enough.
+    #[serde(default)]
+    pub related_key_id: Option<String>,
 }
 
 /// A registered key.
@@ -59,6 +67,7 @@ pub(crate) struct Key {
     pub(crate) team_id: String,
     pub(crate) environment: Option<Environment>,
     pub(crate) bundle_ids: Option<Vec<String>>,
+    related_key_id: Option<String>,
     /// The point on the curve, uncompressed.
     point: Vec<u8>,
 }
@@ -104,11 +113,28 @@ impl Keys {
             .strip_prefix(&P256_PREFIX)
             .ok_or(SimulatorError::Key("the public key is not a P-256 key"))?
             .to_vec();
+        match &spec.bundle_ids {
+            None if spec.related_key_id.is_some() => {
+                return Err(SimulatorError::Key(
+                    "only a key for some topics is related to another",
+                ));
+            }
+            Some(_) if spec.environment.is_none() => {
+                return Err(SimulatorError::Key(
+                    "a key for some topics is for one environment",
+                ));
+            }
+            Some(topics) if !(1..=MOST_TOPICS).contains(&topics.len()) => {
+                return Err(SimulatorError::Key("a key is for 1 to 400 topics"));
+            }
+            None | Some(_) => {}
+        }
         let KeySpec {
             key_id,
             team_id,
             environment,
             bundle_ids,
+            related_key_id,
             ..
         } = spec;
         let key = Arc::new(Key {
@@ -116,6 +142,7 @@ impl Keys {
             team_id,
             environment,
             bundle_ids,
+            related_key_id,
             point,
         });
         self.0
@@ -123,6 +150,15 @@ impl Keys {
             .unwrap_or_else(PoisonError::into_inner)
             .insert(key_id, key);
         Ok(())
+    }
+
+    /// Takes a key back; says whether there was one. Connections that know it go on, as Apple's do.
+    pub(crate) fn revoke(&self, key_id: &str) -> bool {
+        self.0
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(key_id)
+            .is_some()
     }
 
     /// Checks everything about a token that does not change with time.
@@ -163,6 +199,15 @@ impl Keys {
 }
 
 impl Key {
+    /// Whether a connection that one of two keys has opened takes the other.
+    pub(crate) fn is_related_to(&self, other: &Self) -> bool {
+        let names = |one: &Self, other: &Self| one.related_key_id.as_ref() == Some(&other.id);
+        self.bundle_ids.is_some()
+            && other.bundle_ids.is_some()
+            && self.environment == other.environment
+            && (names(self, other) || names(other, self))
+    }
+
     /// Whether it may push to the topics of this app.
     pub(crate) fn allows(&self, bundle_id: &str) -> bool {
         self.bundle_ids

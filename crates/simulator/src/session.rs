@@ -1,4 +1,7 @@
 //! What a connection remembers of provider tokens: Apple binds a connection to the first key it has seen.
+//!
+//! After that, the key itself may come again, and the one key that is related to it: both for some topics only, in the
+//! same environment. Each has its own tokens, so that a connection on which both push does not renew anything.
 
 use crate::{
     Environment, Reason,
@@ -9,10 +12,13 @@ use std::time::Duration;
 /// Apple: a token is changed at most once in this time.
 const UPDATE_INTERVAL: Duration = Duration::from_mins(20);
 
-/// The tokens of one connection.
+/// The tokens of one connection, by key. The first key is the one that the connection is bound to.
 #[derive(Default)]
-pub(crate) struct Session {
-    current: Option<Known>,
+pub(crate) struct Session(Vec<Tokens>);
+
+/// The tokens of one key.
+struct Tokens {
+    current: Known,
     /// Requests that were signed before the last change may still come in after it.
     previous: Option<Known>,
     /// When the last change was. That the first token comes is not a change.
@@ -27,7 +33,7 @@ struct Known {
 impl Session {
     /// Whether a good token has come in on this connection.
     pub(crate) fn is_authenticated(&self) -> bool {
-        self.current.is_some()
+        !self.0.is_empty()
     }
 
     /// Checks the token of a request, and remembers it if it is good. The signature of a token that is known
@@ -39,50 +45,60 @@ impl Session {
         keys: &Keys,
         now: Duration,
     ) -> Result<&Key, Reason> {
-        let is_current = self.current.as_ref().is_some_and(|known| known.jwt == jwt);
-        let is_previous = self.previous.as_ref().is_some_and(|known| known.jwt == jwt);
-        if !is_current && !is_previous {
+        if self.find(jwt).is_none() {
             let token = keys.verify(jwt)?;
             check(&token, environment, now)?;
-            self.take_up(
-                Known {
-                    jwt: jwt.to_owned(),
-                    token,
-                },
-                now,
-            )?;
+            let jwt = jwt.to_owned();
+            self.take_up(Known { jwt, token }, now)?;
         }
-        let known = if is_previous {
-            &self.previous
-        } else {
-            &self.current
-        };
-        let token = &known
-            .as_ref()
-            .expect("it was found or has just been taken up")
-            .token;
+        let token = self
+            .find(jwt)
+            .expect("it was found or has just been taken up");
         check(token, environment, now)?;
         Ok(&token.key)
     }
 
+    fn find(&self, jwt: &str) -> Option<&Verified> {
+        self.0
+            .iter()
+            .flat_map(|tokens| tokens.previous.iter().chain([&tokens.current]))
+            .find_map(|known| (known.jwt == jwt).then_some(&known.token))
+    }
+
     fn take_up(&mut self, known: Known, now: Duration) -> Result<(), Reason> {
-        if let Some(current) = &self.current {
-            let (bound, key) = (&current.token.key, &known.token.key);
+        let key = &known.token.key;
+        if let Some(first) = self.0.first() {
+            let bound = &first.current.token.key;
             if bound.team_id != key.team_id {
                 return Err(Reason::InvalidProviderToken);
             }
-            if bound.id != key.id {
+            if bound.id != key.id && !bound.is_related_to(key) {
                 return Err(Reason::UnrelatedKeyIdInToken);
             }
-            if self
-                .changed_at
-                .is_some_and(|changed_at| now.saturating_sub(changed_at) < UPDATE_INTERVAL)
-            {
-                return Err(Reason::TooManyProviderTokenUpdates);
-            }
-            self.changed_at = Some(now);
         }
-        self.previous = self.current.replace(known);
+        let of_key = |it: &&mut Tokens| it.current.token.key.id == key.id;
+        if let Some(tokens) = self.0.iter_mut().find(of_key) {
+            return tokens.renew(known, now);
+        }
+        self.0.push(Tokens {
+            current: known,
+            previous: None,
+            changed_at: None,
+        });
+        Ok(())
+    }
+}
+
+impl Tokens {
+    fn renew(&mut self, known: Known, now: Duration) -> Result<(), Reason> {
+        if self
+            .changed_at
+            .is_some_and(|changed_at| now.saturating_sub(changed_at) < UPDATE_INTERVAL)
+        {
+            return Err(Reason::TooManyProviderTokenUpdates);
+        }
+        self.changed_at = Some(now);
+        self.previous = Some(std::mem::replace(&mut self.current, known));
         Ok(())
     }
 }

@@ -102,6 +102,12 @@ impl Simulator {
         self.0.world.keys.register(spec)
     }
 
+    /// Takes a key back: its tokens are refused on connections that have not seen one of its. Says whether there was
+    /// such a key.
+    pub fn revoke_key(&self, key_id: &str) -> bool {
+        self.0.world.keys.revoke(key_id)
+    }
+
     /// Issues a push certificate with its private key.
     pub fn issue_identity(&self, spec: &IdentitySpec) -> Result<Identity, SimulatorError> {
         let world = &self.0.world;

@@ -98,6 +98,10 @@ async fn program_prints_one_line_and_can_be_steered_from_registration_to_deliver
     let spec =
         json!({ "key_id": KEY_ID, "team_id": TEAM_ID, "public_key_pem": key.public_key_pem });
     assert_eq!(program.control("POST", "/keys", &spec).await.0, 204);
+    let path = format!("/keys/{KEY_ID}");
+    assert_eq!(program.control("DELETE", &path, &Value::Null).await.0, 204);
+    assert_eq!(program.control("DELETE", &path, &Value::Null).await.0, 404);
+    assert_eq!(program.control("POST", "/keys", &spec).await.0, 204);
     let spec = json!({ "name": "Ada's iPhone", "bundle_id": BUNDLE_ID, "environment": "sandbox" });
     let (status, device) = program.control("POST", "/devices", &spec).await;
     assert_eq!(status, 201);

@@ -108,10 +108,14 @@ async fn tokens_are_judged_by_signature_names_and_age() {
 async fn keys_are_held_to_their_scope() {
     let scene = Scene::new().await;
     let specs = [
-        ("this app", None, Some(vec![BUNDLE_ID.to_owned()])),
+        (
+            "this app",
+            Some(Environment::Sandbox),
+            Some(vec![BUNDLE_ID.to_owned()]),
+        ),
         (
             "another app",
-            None,
+            Some(Environment::Sandbox),
             Some(vec!["com.example.other".to_owned()]),
         ),
         ("sandbox", Some(Environment::Sandbox), None),
@@ -127,6 +131,7 @@ async fn keys_are_held_to_their_scope() {
             public_key_pem,
             environment,
             bundle_ids,
+            related_key_id: None,
         };
         scene.simulator.register_key_spec(spec).unwrap();
         let mut push = scene.push();
@@ -177,6 +182,86 @@ async fn connection_stays_with_its_first_key() {
             "403 InvalidProviderToken",
             "200"
         ]
+    );
+}
+
+#[tokio::test]
+async fn connection_takes_the_related_key_and_no_other() {
+    let scene = Scene::new().await;
+    let now = seconds(now());
+    let [team, first, related, third] = ["TEAMWIDE00", "TOPICS0001", "TOPICS0002", "TOPICS0003"]
+        .map(|key_id| Key::new(key_id, TEAM_ID));
+    let spec = |key: &Key, key_id: &str, related: Option<&str>| KeySpec {
+        key_id: key_id.into(),
+        team_id: TEAM_ID.into(),
+        public_key_pem: key.public_key_pem.clone(),
+        environment: Some(Environment::Sandbox),
+        bundle_ids: key_id
+            .starts_with("TOPICS")
+            .then(|| vec![BUNDLE_ID.to_owned()]),
+        related_key_id: related.map(str::to_owned),
+    };
+    for spec in [
+        spec(&team, "TEAMWIDE00", None),
+        spec(&first, "TOPICS0001", Some("TOPICS0002")),
+        spec(&related, "TOPICS0002", None),
+        spec(&third, "TOPICS0003", None),
+    ] {
+        scene.simulator.register_key_spec(spec).unwrap();
+    }
+    let orders: [(&str, &[(&Key, u64)]); 3] = [
+        (
+            "first, related, third, first, renewed related, first again, for the team",
+            &[
+                (&first, 0),
+                (&related, 0),
+                (&third, 0),
+                (&first, 0),
+                (&related, 1),
+                (&first, 0),
+                (&team, 0),
+            ],
+        ),
+        ("related, first", &[(&related, 0), (&first, 0)]),
+        ("for the team, first", &[(&team, 0), (&first, 0)]),
+    ];
+    let mut verdicts = String::new();
+    for (name, keys) in orders {
+        let mut client = scene.client().await;
+        let mut answers = Vec::new();
+        let mut tokens: Vec<(&Key, u64, String)> = Vec::new();
+        for (key, number) in keys {
+            // The same token again, as long as it is not renewed: a second signature is another token.
+            let known = tokens
+                .iter()
+                .find(|(it, of, _)| std::ptr::eq(*it, *key) && of == number);
+            let token = known.map_or_else(|| key.token(now + number), |(.., token)| token.clone());
+            tokens.push((key, *number, token.clone()));
+            let mut push = scene.push();
+            push.sign(&token);
+            answers.push(client.send(&push).await.verdict());
+        }
+        writeln!(verdicts, "{name}: {}", answers.join(", ")).unwrap();
+    }
+    expect![[r#"
+        first, related, third, first, renewed related, first again, for the team: 200, 200, 403 UnrelatedKeyIdInToken, 200, 200, 200, 403 UnrelatedKeyIdInToken
+        related, first: 200, 200
+        for the team, first: 200, 403 UnrelatedKeyIdInToken
+    "#]].assert_eq(&verdicts);
+}
+
+#[tokio::test]
+async fn revoked_key_is_refused_on_new_connections_only() {
+    let scene = Scene::new().await;
+    let mut old = scene.client().await;
+    assert_eq!(old.send(&scene.push()).await.verdict(), "200");
+    assert!(scene.simulator.revoke_key(KEY_ID));
+    assert!(!scene.simulator.revoke_key(KEY_ID));
+    assert_eq!(old.send(&scene.push()).await.verdict(), "200");
+    let mut new = scene.client().await;
+    assert_eq!(
+        new.send(&scene.push()).await.verdict(),
+        "403 InvalidProviderToken"
     );
 }
 
@@ -262,4 +347,34 @@ async fn keys_that_apple_could_not_have_issued_are_not_registered() {
             "the public key is not a P-256 key",
         ]
     );
+    let spec = |environment, topics: Option<usize>, related: Option<&str>| KeySpec {
+        key_id: KEY_ID.into(),
+        team_id: TEAM_ID.into(),
+        public_key_pem: pem.clone(),
+        environment,
+        bundle_ids: topics.map(|count| vec![BUNDLE_ID.to_owned(); count]),
+        related_key_id: related.map(str::to_owned),
+    };
+    let sandbox = Some(Environment::Sandbox);
+    let errors = [
+        spec(None, Some(1), None),
+        spec(sandbox, Some(0), None),
+        spec(sandbox, Some(401), None),
+        spec(sandbox, None, Some("OTHER12345")),
+    ]
+    .map(|spec| {
+        let registered = scene.simulator.register_key_spec(spec);
+        registered.unwrap_err().to_string()
+    });
+    assert_eq!(
+        errors,
+        [
+            "a key for some topics is for one environment",
+            "a key is for 1 to 400 topics",
+            "a key is for 1 to 400 topics",
+            "only a key for some topics is related to another",
+        ]
+    );
+    let most = spec(sandbox, Some(400), Some("OTHER12345"));
+    assert!(scene.simulator.register_key_spec(most).is_ok());
 }
