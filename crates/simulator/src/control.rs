@@ -8,6 +8,7 @@
 //! | `POST /identities` | issues a push certificate ([`IdentitySpec`]): `chain_pem`, `key_pem` |
 //! | `POST /keys` | lets a key sign provider tokens ([`KeySpec`]) |
 //! | `DELETE /keys/{key_id}` | takes a key back, for connections that have not seen a token of it |
+//! | `POST /apps/{bundle_id}` | `{"broadcast": false}` takes the broadcast capability from an app, with all its channels |
 //! | `POST /answers` | `{"token": …, "answer": …}` orders the next answer to a token; without a token, the answer to everything until `{"answer": null}` ([`Answer`]) |
 //! | `GET /ledger` | counts and records |
 //! | `GET /deliveries?since=N&wait_ms=M` | what has arrived after number N; waits for something if there is nothing |
@@ -53,6 +54,7 @@ pub fn router(simulator: Simulator) -> Router {
         .route("/keys", post(register_key))
         .route("/keys/{key_id}", delete(revoke_key))
         .route("/identities", post(issue_identity))
+        .route("/apps/{bundle_id}", post(change_app))
         .route("/answers", post(order_answer))
         .route("/ledger", get(show_ledger))
         .route("/deliveries", get(list_deliveries))
@@ -64,6 +66,11 @@ pub fn router(simulator: Simulator) -> Router {
 struct Order {
     token: Option<String>,
     answer: Option<Answer>,
+}
+
+#[derive(Deserialize)]
+struct App {
+    broadcast: bool,
 }
 
 #[derive(Deserialize)]
@@ -120,6 +127,15 @@ async fn issue_identity(
     Json(spec): Json<IdentitySpec>,
 ) -> Result<(StatusCode, Json<Identity>), SimulatorError> {
     Ok((StatusCode::CREATED, Json(simulator.issue_identity(&spec)?)))
+}
+
+async fn change_app(
+    State(simulator): State<Simulator>,
+    Path(bundle_id): Path<String>,
+    Json(app): Json<App>,
+) -> StatusCode {
+    simulator.set_broadcast(&bundle_id, app.broadcast);
+    StatusCode::NO_CONTENT
 }
 
 async fn order_answer(State(simulator): State<Simulator>, Json(order): Json<Order>) -> Response {

@@ -1,28 +1,17 @@
-//! One request and its answer: read, decide, write down, deliver, answer.
+//! One request and its answer: read, decide, answer; or what was ordered instead.
 
-use crate::{
-    Answer, Delivery, Environment, Reason, Record,
-    connection::Connection,
-    judge::{self, Accepted, Judge, Refusal},
-    phones::Registered,
-    reply::{Pending, Reply},
-    request::Request,
-};
+use crate::{Answer, case::Case, connection::Connection, reply::Pending};
 use bytes::Bytes;
 use h2::RecvStream;
-use http::{StatusCode, request::Parts};
 use std::{
     future::poll_fn,
-    sync::{Arc, PoisonError, atomic::Ordering},
+    sync::{Arc, atomic::Ordering},
     time::Duration,
 };
 use tokio::time::sleep;
-use uuid::Uuid;
 
 /// More than this is not read of any body: it is too large for every type of push.
 const READ_LIMIT: usize = 64 * 1024;
-/// Apple's default for `apns-priority`.
-const DEFAULT_PRIORITY: u8 = 10;
 
 /// A request that has come in.
 pub(crate) struct Exchange {
@@ -30,15 +19,6 @@ pub(crate) struct Exchange {
     pub(crate) stream: u32,
     pub(crate) request: http::Request<RecvStream>,
     pub(crate) pending: Pending,
-}
-
-/// A request that is whole, with what is going to be said about it.
-struct Case<'a> {
-    connection: &'a Connection,
-    stream: u32,
-    request: Request,
-    apns_id: String,
-    received_at_ms: u64,
 }
 
 impl Exchange {
@@ -83,7 +63,7 @@ impl Exchange {
                 reason,
                 status,
                 timestamp_ms,
-            }) => case.reject(reason, status, timestamp_ms),
+            }) => case.reject(&reason, status, timestamp_ms),
             Some(Answer::Stall) => {
                 case.write(None, None);
                 // Ends when the client resets the stream, or with the connection.
@@ -106,149 +86,6 @@ impl Exchange {
         }
         reply.send(&mut pending, connection.number);
         None
-    }
-}
-
-impl<'a> Case<'a> {
-    fn new(connection: &'a Connection, stream: u32, parts: Parts, body: Bytes) -> Self {
-        let options = &connection.world.options;
-        let request = Request::new(parts, body, connection.host);
-        let id = request.id().map(str::to_owned);
-        Self {
-            connection,
-            stream,
-            request,
-            apns_id: id.unwrap_or_else(|| Uuid::new_v4().to_string()),
-            received_at_ms: options.clock.milliseconds(),
-        }
-    }
-
-    /// What was ordered for this push.
-    fn order(&self) -> Option<Answer> {
-        self.connection
-            .world
-            .script
-            .take(&self.request.token().to_ascii_lowercase())
-    }
-
-    /// The verdict, written down, and carried out on the phone.
-    fn decide(&self) -> Reply {
-        match self.judge() {
-            Ok(accepted) => {
-                let unique_id = (self.request.environment == Environment::Sandbox)
-                    .then(|| Uuid::new_v4().to_string());
-                self.write(Some(StatusCode::OK), None);
-                if let Some(accepted) = accepted {
-                    self.deliver(accepted, unique_id.clone());
-                }
-                Reply {
-                    status: StatusCode::OK,
-                    apns_id: self.apns_id.clone(),
-                    unique_id,
-                    refusal: None,
-                }
-            }
-            Err(Refusal {
-                reason,
-                timestamp_ms,
-            }) => self.reject(reason.as_str().to_owned(), None, timestamp_ms),
-        }
-    }
-
-    /// The device that gets the push; in the mode that accepts everything there need not be one.
-    fn judge(&self) -> Result<Option<Accepted>, Refusal> {
-        let world = &self.connection.world;
-        if world.options.accept_all {
-            let token = judge::line(&self.request)?.to_ascii_lowercase();
-            let topic = self.request.header("apns-topic").unwrap_or_default();
-            return Ok(
-                match world.phones.find(self.request.environment, &token, topic) {
-                    Registered::Active(device) => Some(Accepted {
-                        device,
-                        topic: topic.to_owned(),
-                    }),
-                    Registered::Gone { .. } | Registered::OtherTopic | Registered::Unknown => None,
-                },
-            );
-        }
-        let judge = Judge {
-            keys: &world.keys,
-            phones: &world.phones,
-            clock: &world.options.clock,
-            shown: &self.connection.shown,
-        };
-        let mut session = self
-            .connection
-            .session
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        judge.judge(&self.request, &mut session).map(Some)
-    }
-
-    fn is_authenticated(&self) -> bool {
-        self.connection
-            .session
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .is_authenticated()
-    }
-
-    fn reject(&self, reason: String, status: Option<u16>, timestamp_ms: Option<u64>) -> Reply {
-        let status = status.or_else(|| Reason::from_wire(&reason).map(Reason::status));
-        let status = status
-            .and_then(|status| StatusCode::from_u16(status).ok())
-            .unwrap_or(StatusCode::BAD_REQUEST);
-        let timestamp_ms =
-            (status == StatusCode::GONE).then(|| timestamp_ms.unwrap_or(self.received_at_ms));
-        self.write(Some(status), Some(reason.clone()));
-        Reply {
-            status,
-            apns_id: self.apns_id.clone(),
-            unique_id: None,
-            refusal: Some((reason, timestamp_ms)),
-        }
-    }
-
-    fn write(&self, status: Option<StatusCode>, reason: Option<String>) {
-        self.connection.world.ledger.write(Record {
-            sequence: 0,
-            connection: self.connection.number,
-            stream: self.stream,
-            environment: self.request.environment,
-            apns_id: self.apns_id.clone(),
-            token: self.request.token().to_owned(),
-            headers: self.request.apns_headers(),
-            body_bytes: self.request.body.len(),
-            status: status.map(|status| status.as_u16()),
-            reason,
-            received_at_ms: self.received_at_ms,
-        });
-    }
-
-    /// A phone drops what is not JSON without a word, as Apple's do.
-    fn deliver(&self, accepted: Accepted, unique_id: Option<String>) {
-        let Accepted { device, topic } = accepted;
-        let Ok(payload) = serde_json::from_slice(&self.request.body) else {
-            return;
-        };
-        let text = |name| self.request.header(name).map(str::to_owned);
-        self.connection.world.deliveries.publish(Delivery {
-            sequence: 0,
-            device_id: device.id,
-            bundle_id: device.bundle_id,
-            environment: self.request.environment,
-            apns_id: self.apns_id.clone(),
-            unique_id,
-            topic,
-            push_type: text("apns-push-type"),
-            priority: text("apns-priority")
-                .and_then(|it| it.parse().ok())
-                .unwrap_or(DEFAULT_PRIORITY),
-            collapse_id: text("apns-collapse-id"),
-            payload,
-            accepted_at_ms: self.received_at_ms,
-            delivered_at_ms: self.connection.world.options.clock.milliseconds(),
-        });
     }
 }
 

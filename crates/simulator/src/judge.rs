@@ -17,28 +17,42 @@
 //! refused with priority 10 when that is written out, but not when the header is missing, although 10 is the default.
 //! A topic that lacks the suffix of its push type is `TopicDisallowed`; `BadTopic` is for what cannot be a topic.
 
+mod broadcast;
+mod head;
+
+pub(crate) use broadcast::{Done, LIVE_ACTIVITY};
+
 use crate::{
-    Clock, Device, Reason,
+    Clock, Device, Dialect, Reason, Service,
+    channels::Channels,
     identity::Shown,
     phones::{self, Phones, Registered},
     provider_token::Keys,
     push_type::{self, PushType},
-    request::{Request, Target, is_apns},
+    request::{Request, Target},
     sender::Sender,
     session::Session,
 };
-use http::{Method, header::AUTHORIZATION};
-
-/// The most bytes of a collapse id.
-const COLLAPSE_ID_LIMIT: usize = 64;
+use http::Method;
 
 /// Who judges: what is known about keys and devices.
 pub(crate) struct Judge<'a> {
     pub(crate) keys: &'a Keys,
     pub(crate) phones: &'a Phones,
+    pub(crate) channels: &'a Channels,
+    pub(crate) dialect: Dialect,
     pub(crate) clock: &'a Clock,
     /// What the connection has shown in the TLS handshake.
     pub(crate) shown: &'a Shown,
+}
+
+/// What a request comes to.
+#[derive(Debug)]
+pub(crate) enum Verdict {
+    /// A push goes to a device.
+    Accepted(Accepted),
+    /// Something was done with a channel.
+    Done(Done),
 }
 
 /// A push that is accepted: who gets it, and as what.
@@ -66,14 +80,25 @@ impl From<Reason> for Refusal {
 }
 
 impl Judge<'_> {
-    /// The device that gets the push, or why nobody does.
+    /// What is done about a request, or why nothing is.
     pub(crate) fn judge(
         &self,
         request: &Request,
         session: &mut Session,
-    ) -> Result<Accepted, Refusal> {
+    ) -> Result<Verdict, Refusal> {
+        match (request.service, &request.target) {
+            (Service::Channels, _) => self.manage(request, session).map(Verdict::Done),
+            (Service::Push, Target::Broadcast(bundle_id)) => {
+                self.publish(request, session, bundle_id).map(Verdict::Done)
+            }
+            (Service::Push, _) => self.push(request, session).map(Verdict::Accepted),
+        }
+    }
+
+    /// A push to a device.
+    fn push(&self, request: &Request, session: &mut Session) -> Result<Accepted, Refusal> {
         let token = line(request)?;
-        let push_type = head(request)?;
+        let push_type = head::device(request)?;
         let sender = self.sender(request, session)?;
         let topic = topic(request, push_type, &sender)?;
         body(request, push_type)?;
@@ -126,60 +151,18 @@ impl Judge<'_> {
     }
 }
 
-/// Method and path; gives the token.
+/// Method and path of a push to a device; gives the token.
 pub(crate) fn line(request: &Request) -> Result<&str, Reason> {
     if request.method != Method::POST {
         return Err(Reason::MethodNotAllowed);
     }
     match &request.target {
-        Target::Unknown => Err(Reason::BadPath),
+        Target::Broadcast(_) | Target::Channels(_) | Target::AllChannels(_) | Target::Unknown => {
+            Err(Reason::BadPath)
+        }
         Target::NoDevice => Err(Reason::MissingDeviceToken),
         Target::Device(token) => Ok(token),
     }
-}
-
-/// Everything that the headers alone show; gives the push type.
-fn head(request: &Request) -> Result<Option<&'static PushType>, Reason> {
-    let repeated = |name| request.headers.get_all(name).iter().nth(1).is_some();
-    if request
-        .headers
-        .keys()
-        .any(|name| (is_apns(name) || name == AUTHORIZATION) && repeated(name))
-    {
-        return Err(Reason::DuplicateHeaders);
-    }
-    if request.header("apns-id").is_some() && request.id().is_none() {
-        return Err(Reason::BadMessageId);
-    }
-    let push_type = match request.header("apns-push-type") {
-        None => None,
-        Some(name) => Some(PushType::find(name).ok_or(Reason::InvalidPushType)?),
-    };
-    if request
-        .header("apns-expiration")
-        .is_some_and(|seconds| !is_seconds(seconds))
-    {
-        return Err(Reason::BadExpirationDate);
-    }
-    let is_background = push_type.is_some_and(|push_type| push_type.name == "background");
-    match request.header("apns-priority") {
-        Some("10") if is_background => return Err(Reason::BadPriority),
-        None | Some("1" | "5" | "10") => {}
-        Some(_) => return Err(Reason::BadPriority),
-    }
-    if request
-        .headers
-        .get("apns-collapse-id")
-        .is_some_and(|id| id.len() > COLLAPSE_ID_LIMIT)
-    {
-        return Err(Reason::BadCollapseId);
-    }
-    Ok(push_type)
-}
-
-/// Unix seconds: digits only, and a number that fits.
-fn is_seconds(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_digit()) && text.parse::<u64>().is_ok()
 }
 
 /// The provider token, whatever it is worth.

@@ -20,9 +20,9 @@ pub struct Record {
     pub stream: u32,
     /// The environment that the host name stood for.
     pub environment: Environment,
-    /// The `apns-id` of the answer: that of the request, or the one made for it.
+    /// The `apns-id` of the answer (`apns-request-id` with channels): that of the request, or the one made for it.
     pub apns_id: String,
-    /// The token in the path, as it was sent; empty when there was none.
+    /// The token in the path, as it was sent; empty when there was none, as with channels.
     pub token: String,
     /// All request headers that begin with `apns-`, without `apns-id`.
     pub headers: BTreeMap<String, String>,

@@ -10,14 +10,17 @@
 //!
 //! | role | modules |
 //! |---|---|
-//! | server: frames and connections | `authority`, `connection`, `exchange`, `listener`, `reply`, `wire` |
+//! | server: frames and connections | `authority`, `case`, `connection`, `exchange`, `listener`, `reply`, `wire` |
 //! | judge: what Apple would answer | `judge`, `push_type`, `reason`, `request` |
+//! | what there is on Apple's side | `channels`, `world` |
 //! | who is asking | `certificate`, `identity`, `provider_token`, `sender`, `session` |
 //! | observer: what has been seen, who has received | `deliveries`, `ledger`, `phones` |
 //! | hands: how a person or a test steers it | `control`, `script`, `simulator` |
 
 mod authority;
+mod case;
 mod certificate;
+mod channels;
 mod connection;
 pub mod control;
 mod deliveries;
@@ -47,7 +50,7 @@ pub use environment::{Environment, Service};
 pub use error::SimulatorError;
 pub use identity::{Identity, IdentitySpec};
 pub use ledger::{Counts, Ledger, Record};
-pub use options::{Clock, Options};
+pub use options::{Clock, Dialect, Options};
 pub use phones::{Device, DeviceSpec};
 pub use provider_token::KeySpec;
 pub use reason::Reason;

@@ -18,6 +18,10 @@ pub struct Options {
     pub accept_all: bool,
     /// The environment of [`Self::listen`], for clients that do not call it by one of Apple's names.
     pub default_environment: Environment,
+    /// Whose word counts where Apple's pages and the wire disagree.
+    pub dialect: Dialect,
+    /// How many broadcast channels an app may have in each environment.
+    pub most_channels: usize,
     /// `SETTINGS_MAX_CONCURRENT_STREAMS` until a connection has shown a valid provider token.
     pub streams_before_token: u32,
     /// `SETTINGS_MAX_CONCURRENT_STREAMS` afterwards.
@@ -38,6 +42,8 @@ impl Default for Options {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             accept_all: false,
             default_environment: Environment::Sandbox,
+            dialect: Dialect::Documented,
+            most_channels: 10_000,
             streams_before_token: 1,
             max_concurrent_streams: 1000,
             memory: 10_000,
@@ -46,6 +52,24 @@ impl Default for Options {
             clock: Clock::system(),
         }
     }
+}
+
+/// Whose word counts where Apple's pages and what was seen on the wire disagree.
+///
+/// | case | documented | observed |
+/// |---|---|---|
+/// | broadcasts are off for the app | `FeatureNotEnabled` | `BroadcastFeatureNotEnabled` |
+/// | key of the other environment | `BadEnvironmentKeyIdInToken` | `BadEnvironmentKeyInToken` |
+/// | channel that never existed | `ChannelNotRegistered` | `BadChannelId` |
+/// | deleting a channel that is not there | `ChannelNotRegistered` | 404 `BadPath` |
+/// | new channel without a storage policy | `BadRequestParams` | `MissingChannelQueueSize` |
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dialect {
+    /// Apple's pages.
+    #[default]
+    Documented,
+    /// What senders have reported from the sandbox, 2025 and 2026.
+    Observed,
 }
 
 /// Where the simulator takes the time from, so that tests can make an hour pass.

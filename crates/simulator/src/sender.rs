@@ -28,4 +28,15 @@ impl<'a> Sender<'a> {
             Self::Certificate(certificate) => certificate.topics.iter().any(|it| it == topic),
         }
     }
+
+    /// Broadcasts name the app, not a topic: any topic of the app will do.
+    pub(crate) fn may_broadcast_for(&self, bundle_id: &str) -> bool {
+        match self {
+            Self::Key(key) => key.allows(bundle_id),
+            Self::Certificate(certificate) => certificate
+                .topics
+                .iter()
+                .any(|topic| push_type::bundle_id_of(topic) == bundle_id),
+        }
+    }
 }

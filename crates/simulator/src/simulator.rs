@@ -108,6 +108,12 @@ impl Simulator {
         self.0.world.keys.revoke(key_id)
     }
 
+    /// Switches the broadcast capability of an app, in both environments. All apps have it until it is switched off,
+    /// and that deletes all channels of the app.
+    pub fn set_broadcast(&self, bundle_id: &str, on: bool) {
+        self.0.world.channels.switch(bundle_id, on);
+    }
+
     /// Issues a push certificate with its private key.
     pub fn issue_identity(&self, spec: &IdentitySpec) -> Result<Identity, SimulatorError> {
         let world = &self.0.world;

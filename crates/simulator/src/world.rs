@@ -1,8 +1,8 @@
 //! What all connections of one simulator share.
 
 use crate::{
-    Ledger, Options, SimulatorError, deliveries::Deliveries, identity::Identities, phones::Phones,
-    provider_token::Keys, script::Script,
+    Ledger, Options, SimulatorError, channels::Channels, deliveries::Deliveries,
+    identity::Identities, phones::Phones, provider_token::Keys, script::Script,
 };
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -12,6 +12,7 @@ pub(crate) struct World {
     pub(crate) keys: Keys,
     pub(crate) identities: Identities,
     pub(crate) phones: Phones,
+    pub(crate) channels: Channels,
     pub(crate) script: Script,
     pub(crate) ledger: Ledger,
     pub(crate) deliveries: Deliveries,
@@ -24,6 +25,7 @@ impl World {
             keys: Keys::default(),
             identities: Identities::new()?,
             phones: Phones::default(),
+            channels: Channels::new(options.most_channels),
             script: Script::default(),
             ledger: Ledger::new(options.memory),
             deliveries: Deliveries::new(options.kept_deliveries),

@@ -85,6 +85,17 @@ impl Scene {
         self.client_of("localhost").await
     }
 
+    /// A client of a service.
+    pub(crate) async fn client_at(&self, environment: Environment, service: Service) -> Client {
+        let address = self.simulator.address_of(environment, service);
+        Client::connect(address, self.simulator.ca_pem(), "localhost").await
+    }
+
+    /// A provider token that is good.
+    pub(crate) fn jwt(&self) -> &str {
+        &self.jwt
+    }
+
     /// A client that shows a certificate.
     pub(crate) async fn client_with(
         &self,

@@ -10,6 +10,8 @@
 )]
 
 mod certificates;
+mod changes;
+mod channels;
 mod client;
 mod commands;
 mod connections;

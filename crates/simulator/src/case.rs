@@ -1,0 +1,219 @@
+//! One request that is whole: judged, written down, carried out, and put into an answer.
+
+use crate::{
+    Answer, Delivery, Environment, Reason, Record, Service,
+    connection::Connection,
+    judge::{self, Accepted, Done, Judge, LIVE_ACTIVITY, Refusal, Verdict},
+    phones::Registered,
+    reply::Reply,
+    request::{Request, Target},
+};
+use bytes::Bytes;
+use http::{StatusCode, request::Parts};
+use serde_json::json;
+use std::sync::PoisonError;
+use uuid::Uuid;
+
+/// Apple's default for `apns-priority`.
+const DEFAULT_PRIORITY: u8 = 10;
+
+/// A request that is whole, with what is going to be said about it.
+pub(crate) struct Case<'a> {
+    connection: &'a Connection,
+    stream: u32,
+    request: Request,
+    /// `apns-id` of the answer, or `apns-request-id`.
+    id: String,
+    received_at_ms: u64,
+}
+
+impl<'a> Case<'a> {
+    pub(crate) fn new(connection: &'a Connection, stream: u32, parts: Parts, body: Bytes) -> Self {
+        let options = &connection.world.options;
+        let request = Request::new(parts, body, connection.host);
+        let id = request.uuid(request.id_header()).map(str::to_owned);
+        Self {
+            connection,
+            stream,
+            request,
+            id: id.unwrap_or_else(|| Uuid::new_v4().to_string()),
+            received_at_ms: options.clock.milliseconds(),
+        }
+    }
+
+    /// What was ordered for this push.
+    pub(crate) fn order(&self) -> Option<Answer> {
+        let subject = match self.request.token() {
+            "" => self.request.header("apns-channel-id").unwrap_or_default(),
+            token => token,
+        };
+        self.connection
+            .world
+            .script
+            .take(&subject.to_ascii_lowercase())
+    }
+
+    /// The verdict, written down, and carried out on the phone.
+    pub(crate) fn decide(&self) -> Reply {
+        match self.judge() {
+            Ok(Some(Verdict::Accepted(accepted))) => self.accept(Some(accepted)),
+            Ok(Some(Verdict::Done(done))) => self.done(done),
+            Ok(None) => self.accept(None),
+            Err(Refusal {
+                reason,
+                timestamp_ms,
+            }) => {
+                let reason_text = reason.text(self.connection.world.options.dialect);
+                self.reject(reason_text, Some(reason.status()), timestamp_ms)
+            }
+        }
+    }
+
+    /// A push that is accepted, perhaps without anybody to get it.
+    fn accept(&self, accepted: Option<Accepted>) -> Reply {
+        self.write(Some(StatusCode::OK), None);
+        let mut reply = self.reply(StatusCode::OK);
+        let is_sandbox = self.request.environment == Environment::Sandbox;
+        let unique_id =
+            (is_sandbox && self.request.is_device_push()).then(|| Uuid::new_v4().to_string());
+        if let Some(unique_id) = &unique_id {
+            reply = reply.header("apns-unique-id", unique_id);
+        }
+        if let Some(accepted) = accepted {
+            self.deliver(accepted, unique_id);
+        }
+        reply
+    }
+
+    /// The answer to what was done with a channel.
+    fn done(&self, done: Done) -> Reply {
+        let status = match done {
+            Done::Created(_) => StatusCode::CREATED,
+            Done::Deleted => StatusCode::NO_CONTENT,
+            Done::Published | Done::Read(_) | Done::Listed(_) => StatusCode::OK,
+        };
+        self.write(Some(status), None);
+        let reply = self.reply(status);
+        match done {
+            Done::Created(id) => reply.header("apns-channel-id", id),
+            Done::Read(policy) => reply.json(&json!({
+                "message-storage-policy": policy.number(),
+                "push-type": LIVE_ACTIVITY,
+            })),
+            Done::Listed(ids) => reply.json(&json!({ "channels": ids })),
+            Done::Published | Done::Deleted => reply,
+        }
+    }
+
+    fn reply(&self, status: StatusCode) -> Reply {
+        Reply::new(status).header(self.request.id_header(), self.id.clone())
+    }
+
+    /// What is to be done. In the mode that accepts everything, nobody need get a push.
+    fn judge(&self) -> Result<Option<Verdict>, Refusal> {
+        let world = &self.connection.world;
+        if world.options.accept_all && self.request.service == Service::Push {
+            return self.accept_any();
+        }
+        let judge = Judge {
+            keys: &world.keys,
+            phones: &world.phones,
+            channels: &world.channels,
+            dialect: world.options.dialect,
+            clock: &world.options.clock,
+            shown: &self.connection.shown,
+        };
+        let mut session = self
+            .connection
+            .session
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        judge.judge(&self.request, &mut session).map(Some)
+    }
+
+    fn accept_any(&self) -> Result<Option<Verdict>, Refusal> {
+        if matches!(self.request.target, Target::Broadcast(_)) {
+            return Ok(None);
+        }
+        let token = judge::line(&self.request)?.to_ascii_lowercase();
+        let topic = self.request.header("apns-topic").unwrap_or_default();
+        let phones = &self.connection.world.phones;
+        Ok(match phones.find(self.request.environment, &token, topic) {
+            Registered::Active(device) => Some(Verdict::Accepted(Accepted {
+                device,
+                topic: topic.to_owned(),
+            })),
+            Registered::Gone { .. } | Registered::OtherTopic | Registered::Unknown => None,
+        })
+    }
+
+    pub(crate) fn is_authenticated(&self) -> bool {
+        self.connection
+            .session
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .is_authenticated()
+    }
+
+    pub(crate) fn reject(
+        &self,
+        reason: &str,
+        status: Option<u16>,
+        timestamp_ms: Option<u64>,
+    ) -> Reply {
+        let status = status.or_else(|| Reason::from_wire(reason).map(Reason::status));
+        let status = status
+            .and_then(|status| StatusCode::from_u16(status).ok())
+            .unwrap_or(StatusCode::BAD_REQUEST);
+        let timestamp_ms =
+            (status == StatusCode::GONE).then(|| timestamp_ms.unwrap_or(self.received_at_ms));
+        self.write(Some(status), Some(reason.to_owned()));
+        let mut body = json!({ "reason": reason });
+        if let Some(timestamp_ms) = timestamp_ms {
+            body["timestamp"] = timestamp_ms.into();
+        }
+        self.reply(status).json(&body)
+    }
+
+    pub(crate) fn write(&self, status: Option<StatusCode>, reason: Option<String>) {
+        self.connection.world.ledger.write(Record {
+            sequence: 0,
+            connection: self.connection.number,
+            stream: self.stream,
+            environment: self.request.environment,
+            apns_id: self.id.clone(),
+            token: self.request.token().to_owned(),
+            headers: self.request.apns_headers(),
+            body_bytes: self.request.body.len(),
+            status: status.map(|status| status.as_u16()),
+            reason,
+            received_at_ms: self.received_at_ms,
+        });
+    }
+
+    /// A phone drops what is not JSON without a word, as Apple's do.
+    fn deliver(&self, accepted: Accepted, unique_id: Option<String>) {
+        let Accepted { device, topic } = accepted;
+        let Ok(payload) = serde_json::from_slice(&self.request.body) else {
+            return;
+        };
+        let text = |name| self.request.header(name).map(str::to_owned);
+        self.connection.world.deliveries.publish(Delivery {
+            sequence: 0,
+            device_id: device.id,
+            bundle_id: device.bundle_id,
+            environment: self.request.environment,
+            apns_id: self.id.clone(),
+            unique_id,
+            topic,
+            push_type: text("apns-push-type"),
+            priority: text("apns-priority")
+                .and_then(|it| it.parse().ok())
+                .unwrap_or(DEFAULT_PRIORITY),
+            collapse_id: text("apns-collapse-id"),
+            payload,
+            accepted_at_ms: self.received_at_ms,
+            delivered_at_ms: self.connection.world.options.clock.milliseconds(),
+        });
+    }
+}
