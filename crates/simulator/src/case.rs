@@ -1,10 +1,10 @@
 //! One request that is whole: judged, written down, carried out, and put into an answer.
 
 use crate::{
-    Answer, Delivery, Environment, Reason, Record, Service,
+    Answer, Environment, Reason, Record, Service,
     connection::Connection,
     judge::{self, Accepted, Done, Judge, LIVE_ACTIVITY, Refusal, Verdict},
-    phones::Registered,
+    phones::{Address, Push, Registered},
     reply::Reply,
     request::{Request, Target},
 };
@@ -93,6 +93,9 @@ impl<'a> Case<'a> {
             Done::Published | Done::Read(_) | Done::Listed(_) => StatusCode::OK,
         };
         self.write(Some(status), None);
+        if matches!(done, Done::Published) {
+            self.publish();
+        }
         let reply = self.reply(status);
         match done {
             Done::Created(id) => reply.header("apns-channel-id", id),
@@ -139,8 +142,7 @@ impl<'a> Case<'a> {
         let topic = self.request.header("apns-topic").unwrap_or_default();
         let phones = &self.connection.world.phones;
         Ok(match phones.find(self.request.environment, &token, topic) {
-            Registered::Active(device) => Some(Verdict::Accepted(Accepted {
-                device,
+            Registered::Active => Some(Verdict::Accepted(Accepted {
                 topic: topic.to_owned(),
             })),
             Registered::Gone { .. } | Registered::OtherTopic | Registered::Unknown => None,
@@ -191,29 +193,49 @@ impl<'a> Case<'a> {
         });
     }
 
-    /// A phone drops what is not JSON without a word, as Apple's do.
+    /// The push is on its way to the phone.
     fn deliver(&self, accepted: Accepted, unique_id: Option<String>) {
-        let Accepted { device, topic } = accepted;
-        let Ok(payload) = serde_json::from_slice(&self.request.body) else {
+        let to = Address::Token(self.request.token().to_ascii_lowercase());
+        let world = &self.connection.world;
+        let now_ms = world.options.clock.milliseconds();
+        world
+            .phones
+            .accept(self.push(to, accepted.topic, unique_id), now_ms);
+    }
+
+    /// The message is on its way to everybody on its channel.
+    fn publish(&self) {
+        let Target::Broadcast(bundle_id) = &self.request.target else {
             return;
         };
+        let channel_id = self.request.header("apns-channel-id").unwrap_or_default();
+        let push = self.push(
+            Address::Channel(channel_id.to_owned()),
+            bundle_id.clone(),
+            None,
+        );
+        let world = &self.connection.world;
+        let now_ms = world.options.clock.milliseconds();
+        world.phones.broadcast(bundle_id, &push, now_ms);
+    }
+
+    /// What the way to a phone needs of the request. APNs does not look whether the body is JSON.
+    fn push(&self, to: Address, topic: String, unique_id: Option<String>) -> Push {
         let text = |name| self.request.header(name).map(str::to_owned);
-        self.connection.world.deliveries.publish(Delivery {
-            sequence: 0,
-            device_id: device.id,
-            bundle_id: device.bundle_id,
+        Push {
             environment: self.request.environment,
-            apns_id: self.id.clone(),
-            unique_id,
+            to,
             topic,
-            push_type: text("apns-push-type"),
+            type_name: text("apns-push-type"),
             priority: text("apns-priority")
                 .and_then(|it| it.parse().ok())
                 .unwrap_or(DEFAULT_PRIORITY),
+            expiration: text("apns-expiration").and_then(|it| it.parse().ok()),
             collapse_id: text("apns-collapse-id"),
-            payload,
+            payload: serde_json::from_slice(&self.request.body).unwrap_or_default(),
+            apns_id: self.id.clone(),
+            unique_id,
             accepted_at_ms: self.received_at_ms,
-            delivered_at_ms: self.connection.world.options.clock.milliseconds(),
-        });
+        }
     }
 }

@@ -12,6 +12,15 @@
 //! | `POST /answers` | `{"token": …, "answer": …}` orders the next answer to a token; without a token, the answer to everything until `{"answer": null}` ([`Answer`]) |
 //! | `GET /ledger` | counts and records |
 //! | `GET /deliveries?since=N&wait_ms=M` | what has arrived after number N; waits for something if there is nothing |
+//! | `GET /phones`, `POST /phones` | lists phones with apps, tokens and what they show; adds one (`{"name": …}`) |
+//! | `GET`, `DELETE /phones/{id}` | one phone; takes it out of the world |
+//! | `POST /phones/{id}/verbs` | does something with it ([`crate::Verb`]) and answers with the phone and its new token |
+//! | `GET /timeline?since=N&wait_ms=M&device_id=ID` | the delivery log after number N ([`crate::Event`]) |
+//! | `GET /timeline/stream?since=N&device_id=ID` | the same as server-sent events, without end |
+//!
+//! `/devices` is the short way for tests: an app on a new phone, or off it, in one step.
+
+mod phones;
 
 use crate::{
     Answer, Delivery, Device, DeviceSpec, Identity, IdentitySpec, KeySpec, Simulator,
@@ -58,6 +67,7 @@ pub fn router(simulator: Simulator) -> Router {
         .route("/answers", post(order_answer))
         .route("/ledger", get(show_ledger))
         .route("/deliveries", get(list_deliveries))
+        .merge(phones::router())
         .layer(middleware::from_fn(from_here))
         .with_state(simulator)
 }

@@ -23,7 +23,7 @@ mod head;
 pub(crate) use broadcast::{Done, LIVE_ACTIVITY};
 
 use crate::{
-    Clock, Device, Dialect, Reason, Service,
+    Clock, Dialect, Reason, Service,
     channels::Channels,
     identity::Shown,
     phones::{self, Phones, Registered},
@@ -55,10 +55,10 @@ pub(crate) enum Verdict {
     Done(Done),
 }
 
-/// A push that is accepted: who gets it, and as what.
+/// A push that is accepted for its token.
 #[derive(Debug)]
 pub(crate) struct Accepted {
-    pub(crate) device: Device,
+    /// `apns-topic`, or what a certificate puts in its place.
     pub(crate) topic: String,
 }
 
@@ -102,8 +102,8 @@ impl Judge<'_> {
         let sender = self.sender(request, session)?;
         let topic = topic(request, push_type, &sender)?;
         body(request, push_type)?;
+        self.device(request, token, topic)?;
         Ok(Accepted {
-            device: self.device(request, token, topic)?,
             topic: topic.to_owned(),
         })
     }
@@ -132,7 +132,7 @@ impl Judge<'_> {
         }
     }
 
-    fn device(&self, request: &Request, token: &str, topic: &str) -> Result<Device, Refusal> {
+    fn device(&self, request: &Request, token: &str, topic: &str) -> Result<(), Refusal> {
         if !phones::is_token(token) {
             return Err(Reason::BadDeviceToken.into());
         }
@@ -140,7 +140,7 @@ impl Judge<'_> {
             .phones
             .find(request.environment, &token.to_ascii_lowercase(), topic)
         {
-            Registered::Active(device) => Ok(device),
+            Registered::Active => Ok(()),
             Registered::Unknown => Err(Reason::BadDeviceToken.into()),
             Registered::OtherTopic => Err(Reason::DeviceTokenNotForTopic.into()),
             Registered::Gone { since_ms } => Err(Refusal {

@@ -14,8 +14,8 @@
 //! | judge: what Apple would answer | `judge`, `push_type`, `reason`, `request` |
 //! | what there is on Apple's side | `channels`, `world` |
 //! | who is asking | `certificate`, `identity`, `provider_token`, `sender`, `session` |
-//! | observer: what has been seen, who has received | `deliveries`, `ledger`, `phones` |
-//! | hands: how a person or a test steers it | `control`, `script`, `simulator` |
+//! | observer: what has been seen, who has received | `deliveries`, `feed`, `ledger`, `phones`, `timeline` |
+//! | hands: how a person or a test steers it | `control`, `script`, `simulator`, `steering` |
 
 mod authority;
 mod case;
@@ -27,6 +27,7 @@ mod deliveries;
 mod environment;
 mod error;
 mod exchange;
+mod feed;
 mod identity;
 mod judge;
 mod ledger;
@@ -42,6 +43,8 @@ mod script;
 mod sender;
 mod session;
 mod simulator;
+mod steering;
+mod timeline;
 mod wire;
 mod world;
 
@@ -51,8 +54,12 @@ pub use error::SimulatorError;
 pub use identity::{Identity, IdentitySpec};
 pub use ledger::{Counts, Ledger, Record};
 pub use options::{Clock, Dialect, Options};
-pub use phones::{Device, DeviceSpec};
+pub use phones::{
+    Activity, App, Device, DeviceSpec, Notification, Permissions, Phone, PhoneError, PhoneView,
+    Place, Presentation, Previews, Quiet, Registration, Screen, TokenKind, TokenStatus, Verb,
+};
 pub use provider_token::KeySpec;
 pub use reason::Reason;
 pub use script::Answer;
 pub use simulator::Simulator;
+pub use timeline::{DeliveryState, Event, Happening, Step};

@@ -1,136 +1,105 @@
-//! Simulated devices: which app is on which phone, and which token Apple has given it in which environment.
+//! Simulated phones: what is on them, what reaches them, and what they make of it.
+//!
+//! [`Fleet`] is the state machine: it is given the time and has no lock. This module puts it behind one, and publishes
+//! what it tells.
 
-use crate::{Environment, SimulatorError};
-use serde::{Deserialize, Serialize};
-use std::{
-    collections::HashMap,
-    fmt,
-    fmt::Write as _,
-    sync::{Mutex, MutexGuard, PoisonError},
-};
-use uuid::Uuid;
+mod activity;
+mod delivery;
+mod device;
+mod fleet;
+mod kind;
+mod mint;
+mod outbox;
+mod phone;
+mod presentation;
+mod push;
+mod registrations;
+mod storage;
+#[cfg(test)]
+mod tests;
+mod verb;
 
-/// What it takes to put an app on a new simulated device.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DeviceSpec {
-    /// The name that people see, such as "Ada's iPhone".
-    pub name: String,
-    /// The app that registers for pushes.
-    pub bundle_id: String,
-    /// The environment that the app was built for.
-    pub environment: Environment,
-}
+pub use activity::Activity;
+pub use device::{Device, DeviceSpec, PhoneView};
+pub use kind::TokenKind;
+pub use phone::{App, Notification, Permissions, Phone, Previews, Screen};
+pub use presentation::{Place, Presentation, Quiet};
+pub use registrations::{Registration, TokenStatus};
+pub use verb::{PhoneError, Verb};
 
-/// An app on a simulated device, with the token that it got.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Device {
-    /// The device; one device may have several apps.
-    pub id: String,
-    /// The name that people see.
-    pub name: String,
-    /// The app.
-    pub bundle_id: String,
-    /// The environment in which the token is known.
-    pub environment: Environment,
-    /// 64 hexadecimal digits.
-    pub token: String,
-}
+pub(crate) use device::is_token;
+pub(crate) use fleet::Fleet;
+pub(crate) use outbox::Outbox;
+pub(crate) use push::{Address, Push};
 
-/// Shows everything but the token.
-impl fmt::Debug for Device {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Device")
-            .field("id", &self.id)
-            .field("bundle_id", &self.bundle_id)
-            .field("environment", &self.environment)
-            .finish_non_exhaustive()
-    }
-}
-
-/// A token that Apple has given out, and what has become of it.
-struct Registration {
-    device: Device,
-    /// The only topic that the token is for. Other kinds of tokens (`VoIP`, Live Activity) have the app's
-    /// bundle id with a suffix here.
-    topic: String,
-    /// Unix milliseconds since when the app is gone from the device.
-    gone_since_ms: Option<u64>,
-}
+use crate::{Delivery, Environment, Event, SimulatorError, feed::Feed};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// What is known of a token in one environment.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Registered {
-    /// The app on the device gets it.
-    Active(Device),
+    /// As far as APNs knows, the app on a device gets it.
+    Active,
     /// The token is of another app, or of another kind.
     OtherTopic,
-    /// The app was removed.
+    /// The app was removed, and APNs knows.
     Gone { since_ms: u64 },
     /// Never given out in this environment.
     Unknown,
 }
 
-/// All simulated devices.
-#[derive(Default)]
-pub(crate) struct Phones(Mutex<HashMap<(Environment, String), Registration>>);
+/// All simulated phones.
+pub(crate) struct Phones {
+    fleet: Mutex<Fleet>,
+    pub(crate) timeline: Feed<Event>,
+    pub(crate) deliveries: Feed<Delivery>,
+}
 
 impl Phones {
-    /// Puts an app on a new device.
+    /// Keeps as many events, and as many deliveries, for those that ask later.
+    pub(crate) fn new(kept: usize) -> Self {
+        Self {
+            fleet: Mutex::new(Fleet::new(rand::random())),
+            timeline: Feed::new(kept),
+            deliveries: Feed::new(kept),
+        }
+    }
+
+    /// Puts an app on a new phone.
     pub(crate) fn register(&self, spec: DeviceSpec) -> Device {
-        let device = Device {
-            id: Uuid::new_v4().to_string(),
-            name: spec.name,
-            bundle_id: spec.bundle_id,
-            environment: spec.environment,
-            token: random_token(),
-        };
-        self.registrations().insert(
-            (device.environment, device.token.clone()),
-            Registration::of(device.clone()),
-        );
-        device
+        let mut fleet = self.fleet();
+        let id = fleet.add_phone(spec.name.clone());
+        let registration = fleet.put_app(&id, spec.bundle_id, spec.environment);
+        Device::of(&registration, spec.name)
     }
 
     /// Puts back a device that was registered in an earlier life.
-    pub(crate) fn restore(&self, mut device: Device) -> Result<(), SimulatorError> {
-        device.token.make_ascii_lowercase();
-        if !is_token(&device.token) {
-            return Err(SimulatorError::Token);
+    pub(crate) fn restore(&self, device: Device) -> Result<(), SimulatorError> {
+        let name = device.name.clone();
+        let registration = device.into_registration().ok_or(SimulatorError::Token)?;
+        if self.fleet().restore(registration, name) {
+            Ok(())
+        } else {
+            Err(SimulatorError::Token)
         }
-        let mut registrations = self.registrations();
-        let key = (device.environment, device.token.clone());
-        if registrations
-            .get(&key)
-            .is_some_and(|taken| taken.device.id != device.id)
-        {
-            return Err(SimulatorError::Token);
-        }
-        registrations.insert(key, Registration::of(device));
-        Ok(())
     }
 
-    /// Removes the app from the device; says whether the token was in use.
+    /// Removes the app from the device, and tells APNs; says whether the token was in use.
     pub(crate) fn uninstall(&self, token: &str, now_ms: u64) -> bool {
         let token = token.to_ascii_lowercase();
-        let mut removed = false;
-        for environment in [Environment::Sandbox, Environment::Production] {
-            if let Some(registration) = self.registrations().get_mut(&(environment, token.clone()))
-                && registration.gone_since_ms.is_none()
-            {
-                registration.gone_since_ms = Some(now_ms);
-                removed = true;
-            }
-        }
-        removed
+        self.change(|fleet, out| {
+            let uninstalled = [Environment::Sandbox, Environment::Production]
+                .map(|environment| fleet.uninstall(environment, &token, now_ms, out));
+            uninstalled.contains(&true)
+        })
     }
 
     /// The devices that have their app, by name.
     pub(crate) fn list(&self) -> Vec<Device> {
-        let registrations = self.registrations();
+        let fleet = self.fleet();
+        let registrations = fleet.active().filter(|it| it.kind == TokenKind::App);
         let mut devices: Vec<Device> = registrations
-            .values()
-            .filter(|it| it.gone_since_ms.is_none())
-            .map(|it| it.device.clone())
+            .filter_map(|it| Some(Device::of(it, fleet.phone(&it.device_id)?.name.clone())))
             .collect();
         devices.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
         devices
@@ -138,47 +107,90 @@ impl Phones {
 
     /// Looks a token up, for a topic. `token` is in lower case.
     pub(crate) fn find(&self, environment: Environment, token: &str, topic: &str) -> Registered {
-        match self.registrations().get(&(environment, token.to_owned())) {
+        let fleet = self.fleet();
+        match fleet.find(environment, token) {
             None => Registered::Unknown,
-            Some(registration) if registration.topic != topic => Registered::OtherTopic,
-            Some(Registration {
-                gone_since_ms: Some(since_ms),
-                ..
-            }) => Registered::Gone {
-                since_ms: *since_ms,
+            Some(registration) if !registration.is_for(topic) => Registered::OtherTopic,
+            Some(registration) => match registration.status {
+                TokenStatus::Gone { since_ms } => Registered::Gone { since_ms },
+                TokenStatus::Active | TokenStatus::Retired => Registered::Active,
             },
-            Some(registration) => Registered::Active(registration.device.clone()),
         }
     }
 
-    fn registrations(&self) -> MutexGuard<'_, HashMap<(Environment, String), Registration>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    /// A push to a token has been accepted: it goes to the phone, or into storage.
+    pub(crate) fn accept(&self, push: Push, now_ms: u64) {
+        self.change(|fleet, out| fleet.accept(push, now_ms, out));
     }
-}
 
-impl Registration {
-    fn of(device: Device) -> Self {
-        Self {
-            topic: device.bundle_id.clone(),
-            device,
-            gone_since_ms: None,
-        }
+    /// A message on a channel has been accepted.
+    pub(crate) fn broadcast(&self, bundle_id: &str, push: &Push, now_ms: u64) {
+        self.change(|fleet, out| fleet.broadcast(bundle_id, push, now_ms, out));
     }
-}
 
-/// Whether Apple could have given out such a token: hexadecimal bytes. Their number is Apple's own business.
-pub(crate) fn is_token(text: &str) -> bool {
-    !text.is_empty()
-        && text.len().is_multiple_of(2)
-        && text.bytes().all(|byte| byte.is_ascii_hexdigit())
-}
+    /// Adds a phone without apps.
+    pub(crate) fn add(&self, name: String) -> PhoneView {
+        let mut fleet = self.fleet();
+        let id = fleet.add_phone(name);
+        fleet.view(&id).expect("it has just been added")
+    }
 
-fn random_token() -> String {
-    let bytes: [u8; 32] = rand::random();
-    bytes
-        .iter()
-        .fold(String::with_capacity(64), |mut text, byte| {
-            write!(text, "{byte:02x}").expect("writing to a string cannot fail");
-            text
+    /// Takes a phone out of the world.
+    pub(crate) fn remove(&self, id: &str, now_ms: u64) -> Result<(), PhoneError> {
+        self.change(|fleet, out| fleet.remove_phone(id, now_ms, out))
+    }
+
+    /// Does something with a phone; gives the token that it got, if it got one.
+    pub(crate) fn act(
+        &self,
+        id: &str,
+        verb: Verb,
+        now_ms: u64,
+    ) -> Result<Option<Registration>, PhoneError> {
+        self.change(|fleet, out| fleet.act(id, verb, now_ms, out))
+    }
+
+    /// All phones, by name.
+    pub(crate) fn views(&self, now_ms: u64) -> Vec<PhoneView> {
+        self.change(|fleet, out| {
+            fleet.sweep(now_ms, out);
+            let mut views: Vec<PhoneView> = fleet
+                .phones()
+                .filter_map(|phone| fleet.view(&phone.id))
+                .collect();
+            views.sort_by(|a, b| (&a.phone.name, &a.phone.id).cmp(&(&b.phone.name, &b.phone.id)));
+            views
         })
+    }
+
+    /// One phone.
+    pub(crate) fn view(&self, id: &str, now_ms: u64) -> Option<PhoneView> {
+        self.change(|fleet, out| {
+            fleet.sweep(now_ms, out);
+            fleet.view(id)
+        })
+    }
+
+    /// Lets what has expired expire.
+    pub(crate) fn sweep(&self, now_ms: u64) {
+        self.change(|fleet, out| fleet.sweep(now_ms, out));
+    }
+
+    /// What is done to the fleet is told before anybody else can do something to it.
+    fn change<T>(&self, change: impl FnOnce(&mut Fleet, &mut Outbox) -> T) -> T {
+        let mut fleet = self.fleet();
+        let mut out = Outbox::default();
+        let result = change(&mut fleet, &mut out);
+        for event in out.events {
+            self.timeline.publish(event);
+        }
+        for delivery in out.deliveries {
+            self.deliveries.publish(delivery);
+        }
+        result
+    }
+
+    fn fleet(&self) -> MutexGuard<'_, Fleet> {
+        self.fleet.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }

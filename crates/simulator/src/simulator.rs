@@ -145,17 +145,17 @@ impl Simulator {
 
     /// Everything that arrives on devices from now on.
     pub fn deliveries(&self) -> broadcast::Receiver<Delivery> {
-        self.0.world.deliveries.listen()
+        self.0.world.phones.deliveries.listen()
     }
 
     /// What has arrived on devices after the delivery with this number, as far back as is kept.
     pub fn deliveries_since(&self, sequence: u64) -> Vec<Delivery> {
-        self.0.world.deliveries.since(sequence)
+        self.0.world.phones.deliveries.since(sequence)
     }
 
     /// Waits until something has arrived after the delivery with this number.
     pub async fn delivery_after(&self, sequence: u64) {
-        self.0.world.deliveries.later_than(sequence).await;
+        self.0.world.phones.deliveries.later_than(sequence).await;
     }
 
     /// Orders the answer to the next push to a token; several orders are carried out one after the other.
@@ -171,6 +171,10 @@ impl Simulator {
     /// What has been received and answered.
     pub fn ledger(&self) -> Ledger {
         self.0.world.ledger.clone()
+    }
+
+    pub(crate) fn world(&self) -> &World {
+        &self.0.world
     }
 
     /// Stops listening, lets answers under way finish (for at most [`Options::drain`]) and closes all connections.

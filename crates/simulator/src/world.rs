@@ -1,8 +1,8 @@
 //! What all connections of one simulator share.
 
 use crate::{
-    Ledger, Options, SimulatorError, channels::Channels, deliveries::Deliveries,
-    identity::Identities, phones::Phones, provider_token::Keys, script::Script,
+    Ledger, Options, SimulatorError, channels::Channels, identity::Identities, phones::Phones,
+    provider_token::Keys, script::Script,
 };
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -15,7 +15,6 @@ pub(crate) struct World {
     pub(crate) channels: Channels,
     pub(crate) script: Script,
     pub(crate) ledger: Ledger,
-    pub(crate) deliveries: Deliveries,
     connections: AtomicU64,
 }
 
@@ -24,11 +23,10 @@ impl World {
         Ok(Self {
             keys: Keys::default(),
             identities: Identities::new()?,
-            phones: Phones::default(),
+            phones: Phones::new(options.kept_deliveries),
             channels: Channels::new(options.most_channels),
             script: Script::default(),
             ledger: Ledger::new(options.memory),
-            deliveries: Deliveries::new(options.kept_deliveries),
             connections: AtomicU64::new(0),
             options,
         })

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use simulator::{
     Clock, Dialect, Environment, IdentitySpec, KeySpec, Options,
     Service::{self, Channels},
+    Verb,
 };
 use std::fmt::Write as _;
 use uuid::Uuid;
@@ -432,4 +433,32 @@ async fn dialect_is_that_of_the_pages_or_that_of_the_wire() {
         ]
     "#]]
     .assert_debug_eq(&answers);
+}
+
+#[tokio::test]
+async fn broadcast_reaches_the_phones_that_listen() {
+    let mut stage = Stage::new(Options::default()).await;
+    let (listened, other) = (stage.channel(1).await, stage.channel(1).await);
+    let simulator = stage.scene.simulator.clone();
+    let phone = stage.scene.device.id.clone();
+    let subscribe = Verb::Subscribe {
+        bundle_id: BUNDLE_ID.to_owned(),
+        environment: Environment::Sandbox,
+        channel_id: listened.clone(),
+    };
+    simulator.act(&phone, subscribe).unwrap();
+    let state = || {
+        simulator.phone(&phone).unwrap().phone.apps[BUNDLE_ID].activities[0]
+            .state
+            .clone()
+    };
+    for (channel_id, goals) in [(&listened, 2), (&other, 3)] {
+        let mut push = stage.broadcast(channel_id);
+        let content =
+            json!({ "event": "update", "timestamp": 1, "content-state": { "goals": goals } });
+        push.body = json!({ "aps": content }).to_string().into();
+        assert_eq!(stage.push.send(&push).await.verdict(), "200");
+    }
+    assert_eq!(state(), json!({ "goals": 2 }));
+    assert_eq!(simulator.deliveries_since(0).len(), 1);
 }

@@ -15,6 +15,7 @@ mod channels;
 mod client;
 mod commands;
 mod connections;
+mod control;
 mod phones;
 mod program;
 mod provider_tokens;

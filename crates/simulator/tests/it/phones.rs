@@ -49,6 +49,10 @@ async fn accepted_push_reaches_the_listeners_with_its_payload() {
           "priority": 10,
           "push_type": "alert",
           "sequence": 1,
+          "shown": {
+            "is_hidden": false,
+            "place": "banner"
+          },
           "topic": "com.example.demo",
           "unique_id": "…"
         }

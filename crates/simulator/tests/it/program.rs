@@ -16,13 +16,13 @@ use tokio::{
 };
 
 /// The running program with what it said.
-struct Program {
+pub(crate) struct Program {
     child: Child,
     ready: Value,
 }
 
 impl Program {
-    async fn start(arguments: &[&str]) -> Self {
+    pub(crate) async fn start(arguments: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_apns-simulator"))
             .args(arguments)
             .stdout(Stdio::piped())
@@ -39,12 +39,12 @@ impl Program {
         }
     }
 
-    fn text(&self, key: &str) -> &str {
+    pub(crate) fn text(&self, key: &str) -> &str {
         self.ready[key].as_str().unwrap()
     }
 
     /// A request to the control port.
-    async fn control(&self, method: &str, path: &str, body: &Value) -> (u16, Value) {
+    pub(crate) async fn control(&self, method: &str, path: &str, body: &Value) -> (u16, Value) {
         let address = self
             .text("control")
             .trim_start_matches("http://")
@@ -54,7 +54,7 @@ impl Program {
 }
 
 /// HTTP/1.1 by hand: one request, one connection.
-async fn request(
+pub(crate) async fn request(
     address: &str,
     host: &str,
     method: &str,
