@@ -6,6 +6,7 @@
 use zeroize::Zeroizing;
 
 pub(crate) const INTEGER: u8 = 0x02;
+pub(crate) const BIT_STRING: u8 = 0x03;
 pub(crate) const OCTET_STRING: u8 = 0x04;
 pub(crate) const NULL: u8 = 0x05;
 pub(crate) const OID: u8 = 0x06;
@@ -24,7 +25,30 @@ pub(crate) enum DerError {
     Damaged,
     /// BER's indefinite length, which DER forbids.
     Indefinite,
+    /// More elements within each other than any file of ours has.
+    TooDeep,
 }
+
+/// How many elements may lie within each other. A `.p12` has eight or nine.
+const DEEPEST: u8 = 16;
+
+/// Walks through all of `bytes`: every element must be whole, and none may lie too deep.
+pub(crate) fn scan(bytes: &[u8]) -> Result<(), DerError> {
+    fn walk(mut reader: Reader<'_>, left: u8) -> Result<(), DerError> {
+        while !reader.is_empty() {
+            let element = reader.element()?;
+            if element.tag & CONSTRUCTED != 0 {
+                let left = left.checked_sub(1).ok_or(DerError::TooDeep)?;
+                walk(element.reader(), left)?;
+            }
+        }
+        Ok(())
+    }
+    walk(Reader::new(bytes), DEEPEST)
+}
+
+/// The bit of a tag that says that elements lie inside.
+pub(crate) const CONSTRUCTED: u8 = 0x20;
 
 /// One element: its tag, its content, and both with the length between them.
 #[derive(Clone, Copy)]

@@ -52,3 +52,50 @@ pub enum KeyError {
     )]
     Sec1,
 }
+
+impl KeyError {
+    /// A word for machines that never changes its meaning.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::BadKeyId => "key_bad_key_id",
+            Self::BadTeamId => "key_bad_team_id",
+            Self::Certificate => "key_certificate",
+            Self::ClockBeforeEpoch => "key_clock_before_epoch",
+            Self::Empty => "key_empty",
+            Self::Encrypted => "key_encrypted",
+            Self::Malformed => "key_malformed",
+            Self::NotPem => "key_not_pem",
+            Self::OtherAlgorithm => "key_other_algorithm",
+            Self::OtherCurve => "key_other_curve",
+            Self::OtherPem => "key_other_pem",
+            Self::PublicKey => "key_public",
+            Self::Rsa => "key_rsa",
+            Self::Sec1 => "key_sec1",
+        }
+    }
+
+    /// What a person can do about it.
+    pub fn remedy(self) -> &'static str {
+        match self {
+            Self::BadKeyId => "Copy the Key ID from Keys in the developer account.",
+            Self::BadTeamId => "Copy the Team ID from Membership details in the developer account.",
+            Self::ClockBeforeEpoch => "Set the clock of the machine.",
+            Self::Certificate | Self::Encrypted => {
+                "Use the .p8 as Apple gave it; a certificate's key is dropped together with its certificate and the password."
+            }
+            Self::Sec1 => {
+                "Use the .p8 as Apple gave it, or convert it with: openssl pkcs8 -topk8 -nocrypt"
+            }
+            Self::Empty
+            | Self::Malformed
+            | Self::NotPem
+            | Self::OtherAlgorithm
+            | Self::OtherCurve
+            | Self::OtherPem
+            | Self::PublicKey
+            | Self::Rsa => {
+                "Use the .p8 as Apple gave it; if it is lost, make a new key in the developer account, which can be downloaded once."
+            }
+        }
+    }
+}

@@ -27,8 +27,12 @@ pub struct SigningKey {
 impl SigningKey {
     /// Reads a `.p8` file. Line ends, white space around lines and unwrapped base64 are forgiven, because pasting causes them.
     pub fn from_p8(pem: &str) -> Result<Self, KeyError> {
-        let der = der_of(pem)?;
-        let info = PrivateKeyInfoRef::try_from(der.as_slice()).map_err(|_| KeyError::Malformed)?;
+        Self::from_pkcs8(&der_of(pem)?)
+    }
+
+    /// Reads what lies inside a `.p8` file.
+    pub(crate) fn from_pkcs8(der: &[u8]) -> Result<Self, KeyError> {
+        let info = PrivateKeyInfoRef::try_from(der).map_err(|_| KeyError::Malformed)?;
         match info.algorithm.oid {
             EC_PUBLIC_KEY => {}
             RSA_ENCRYPTION => return Err(KeyError::Rsa),

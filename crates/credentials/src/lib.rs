@@ -11,10 +11,15 @@ mod error;
 mod id;
 mod identity;
 mod key;
+mod locked;
+mod material;
 mod oid;
+mod p12;
 mod pem;
 mod private_key;
 mod token;
+mod upload;
+mod work;
 
 pub use certificate::{
     Certificate, CertificateError, CertificateFacts, CertificateKind, Environments, Expiry,
@@ -24,6 +29,12 @@ pub use error::KeyError;
 pub use id::{KeyId, TeamId};
 pub use identity::{Identity, PushIdentity};
 pub use key::SigningKey;
+pub use locked::{LockedError, Protection};
 pub use private_key::{PrivateKey, PrivateKeyError};
 pub use secrecy::{ExposeSecret, SecretString};
 pub use token::{Clock, ProviderToken, TokenSigner};
+pub use upload::{
+    Credential, Foreign, LARGEST_UPLOAD, OtherService, Reading, Upload, UploadError, UploadedFile,
+    Warning, read,
+};
+pub use work::Work;

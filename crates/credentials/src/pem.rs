@@ -21,6 +21,11 @@ impl<'a> Frame<'a> {
         })
     }
 
+    /// Whether the frame has the header lines of OpenSSL's own encryption (`Proc-Type: 4,ENCRYPTED`).
+    pub(crate) fn is_openssl_encrypted(&self) -> bool {
+        self.body.contains("Proc-Type:")
+    }
+
     /// The bytes inside, if they are whole base64.
     pub(crate) fn decode(&self) -> Option<Zeroizing<Vec<u8>>> {
         let mut base64 = Zeroizing::new(String::with_capacity(self.body.len()));

@@ -5,5 +5,7 @@
 mod certificate;
 mod identity;
 mod key;
+mod p12;
 mod support;
 mod token;
+mod upload;

@@ -1,9 +1,13 @@
 //! Files that were made for these tests, by `tests/fixtures/make.sh` or here.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use credentials::{Certificate, CertificateError, PrivateKey};
+use credentials::{
+    Certificate, CertificateError, Credential, PrivateKey, Reading, SecretString, Upload,
+    UploadError, UploadedFile, Work, read,
+};
 use rcgen::{CertificateParams, CustomExtension, DistinguishedName, DnType, KeyPair};
 
 pub(crate) const USER_ID: [u64; 7] = [0, 9, 2342, 19_200_300, 100, 1, 1];
@@ -20,6 +24,77 @@ pub(crate) fn fixture(name: &str) -> Vec<u8> {
 /// The same, as text.
 pub(crate) fn fixture_text(name: &str) -> String {
     String::from_utf8(fixture(name)).unwrap()
+}
+
+/// The names of the files in a folder of `tests/fixtures`, sorted.
+pub(crate) fn fixtures(within: &str) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder().join(within))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+/// Reads one file, with a password or without.
+pub(crate) fn read_file(
+    name: &str,
+    bytes: &[u8],
+    password: Option<&str>,
+) -> Result<Reading, UploadError> {
+    read_files(&[(name, bytes)], password)
+}
+
+/// Reads files that were dropped together.
+pub(crate) fn read_files(
+    files: &[(&str, &[u8])],
+    password: Option<&str>,
+) -> Result<Reading, UploadError> {
+    let files: Vec<UploadedFile<'_>> = files
+        .iter()
+        .map(|(name, bytes)| UploadedFile { name, bytes })
+        .collect();
+    let password = password.map(SecretString::from);
+    let upload = Upload {
+        files: &files,
+        password: password.as_ref(),
+        key_id: None,
+    };
+    read(&upload, &mut Work::for_one_upload())
+}
+
+/// What came of it in one line.
+pub(crate) fn told(outcome: &Result<Reading, UploadError>) -> String {
+    match outcome {
+        Err(error) => {
+            assert!(error.remedy().len() > 10, "{error:?} has no remedy");
+            format!("{}: {error}", error.code())
+        }
+        Ok(reading) => {
+            let what = match &reading.credential {
+                Credential::SigningKey { key_id, .. } => {
+                    format!(
+                        "signing key {}",
+                        key_id.as_ref().map_or("-", |it| it.as_str())
+                    )
+                }
+                Credential::Certificate(it) => format!("only {}", it.facts().common_name),
+                Credential::Identities(identities) => identities
+                    .iter()
+                    .map(|it| {
+                        let certificates = it.identity().chain().len();
+                        format!("{} ({certificates})", it.facts().common_name)
+                    })
+                    .collect::<Vec<_>>()
+                    .join(" and "),
+            };
+            let mut out = what;
+            for warning in &reading.warnings {
+                write!(out, "; {warning:?}").unwrap();
+            }
+            out
+        }
+    }
 }
 
 fn folder() -> PathBuf {
