@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
 
 use anyhow::Context as _;
-use apns::{Endpoint, Native, Roots};
+use apns::{Authentication, Endpoint, Native, Roots};
 use credentials::{KeyId, SigningKey, TeamId, TokenSigner};
 use delivery::{Clock, LaneKey};
 use payload::{DeviceToken, Environment};
@@ -209,6 +209,8 @@ fn transport(simulator: &Simulator, clock: &Clock) -> anyhow::Result<Native> {
         host: simulator.host().to_owned(),
         port: simulator.address().port(),
         roots: Roots::Pem(simulator.ca_pem().to_owned()),
+        proxy: None,
     };
-    Ok(Native::new(endpoint, Arc::new(signer))?)
+    let authentication = Authentication::Token(Arc::new(signer));
+    Ok(Native::new(endpoint, authentication)?)
 }

@@ -2,6 +2,8 @@
 
 use payload::Environment;
 
+use crate::proxy::Proxy;
+
 /// The certificate authorities that a connection trusts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Roots {
@@ -12,7 +14,7 @@ pub enum Roots {
 }
 
 /// A host that speaks Apple's provider protocol.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Endpoint {
     /// Its name, which its certificate must bear.
     pub host: String,
@@ -20,6 +22,8 @@ pub struct Endpoint {
     pub port: u16,
     /// Whom to trust.
     pub roots: Roots,
+    /// The proxy on the way there.
+    pub proxy: Option<Proxy>,
 }
 
 impl Endpoint {
@@ -36,6 +40,7 @@ impl Endpoint {
             host: host.to_owned(),
             port: 443,
             roots: Roots::WebPki,
+            proxy: None,
         })
     }
 }

@@ -9,6 +9,9 @@ pub enum ApnsError {
         /// The name as given.
         host: String,
     },
+    /// The address of a proxy cannot be read. It is not repeated: it may hold a password.
+    #[error("a proxy is written http://host:port or http://user:password@host:port")]
+    BadProxy,
     /// The credential cannot sign.
     #[error("the credential cannot sign")]
     Credential(#[from] credentials::KeyError),

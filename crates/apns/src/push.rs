@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::HeaderMap;
 use payload::{DeviceToken, Headers, Reason};
 use tokio::time::Instant;
 
@@ -42,7 +43,7 @@ impl fmt::Debug for Push {
 }
 
 /// Apple's answer. Only `status` 200 means accepted.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reply {
     /// The HTTP status.
     pub status: u16,
@@ -52,12 +53,16 @@ pub struct Reply {
     pub unique_id: Option<String>,
     /// The reason of a rejection.
     pub reason: Option<Reason>,
+    /// The same as it came, where Apple spells a reason in more than one way.
+    pub reason_text: Option<String>,
     /// With status 410: when Apple last knew that the token was dead, in Unix milliseconds.
     pub timestamp_ms: Option<u64>,
     /// How long making or fetching the provider token took. Zero when the transport signs by itself and does not tell.
     pub signed_in: Duration,
     /// From the request to the whole answer.
     pub answered_in: Duration,
+    /// Every header of the answer; empty when the transport does not show them.
+    pub headers: HeaderMap,
 }
 
 impl Reply {

@@ -7,21 +7,23 @@
 //! know becomes [`Reason::Unknown`] with the status in its text, and a failure that cannot be classified is unknown.
 
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use a2::request::notification::{CollapseId, NotificationOptions};
 use a2::request::payload::PayloadLike;
 use a2::{Client, ClientConfig};
-use credentials::{ExposeSecret as _, ProviderToken, TokenSigner};
+use credentials::{ExposeSecret as _, ProviderToken};
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use payload::{Priority, PushType, Reason};
 use serde::{Serialize, Serializer};
 
+use crate::authentication::Authentication;
 use crate::endpoint::{Endpoint, Roots};
 use crate::error::ApnsError;
 use crate::outcome::{Outcome, of_chain, words};
+use crate::pem;
 use crate::push::{Doubt, Push, Reply, Undelivered};
 use crate::transport::Transport;
 
@@ -36,7 +38,7 @@ const DEADLINE: Duration = Duration::from_secs(30);
 /// Apple's two hosts through the `a2` crate.
 pub struct A2Transport {
     endpoint: a2::Endpoint,
-    signer: Arc<TokenSigner>,
+    authentication: Authentication,
     current: Mutex<Current>,
     deadline: Duration,
 }
@@ -45,30 +47,35 @@ pub struct A2Transport {
 #[derive(Clone)]
 struct Current {
     client: Client,
-    mark: ProviderToken,
+    // `None` where a certificate speaks.
+    mark: Option<ProviderToken>,
 }
 
 impl A2Transport {
     /// A transport to one of [`Endpoint::apple`]'s hosts; every other endpoint is refused.
-    pub fn new(endpoint: &Endpoint, signer: Arc<TokenSigner>) -> Result<Self, ApnsError> {
-        Self::with_deadline(endpoint, signer, DEADLINE)
+    pub fn new(endpoint: &Endpoint, authentication: Authentication) -> Result<Self, ApnsError> {
+        Self::with_deadline(endpoint, authentication, DEADLINE)
     }
 
     /// The same with another deadline, from the call to the answer.
     pub fn with_deadline(
         endpoint: &Endpoint,
-        signer: Arc<TokenSigner>,
+        authentication: Authentication,
         deadline: Duration,
     ) -> Result<Self, ApnsError> {
         let endpoint = host(endpoint)?;
-        let mark = signer.bearer()?;
-        let client =
-            client(&endpoint, &signer, deadline).map_err(|error| ApnsError::Unsupported {
+        let mark = match &authentication {
+            Authentication::Token(signer) => Some(signer.bearer()?),
+            Authentication::Certificate(_) => None,
+        };
+        let client = client(&endpoint, &authentication, deadline).map_err(|error| {
+            ApnsError::Unsupported {
                 what: format!("this credential: {}", words(&error)),
-            })?;
+            }
+        })?;
         Ok(Self {
             endpoint,
-            signer,
+            authentication,
             current: Mutex::new(Current { client, mark }),
             deadline,
         })
@@ -92,7 +99,7 @@ impl A2Transport {
                     let reply = reply(response, asked.elapsed());
                     if reply.reason == Some(Reason::ExpiredProviderToken)
                         && !renewed
-                        && self.renew(&mark)?
+                        && self.renew(mark.as_ref())?
                     {
                         renewed = true;
                         continue;
@@ -128,22 +135,27 @@ impl A2Transport {
 
     /// Replaces the client, and with it token and connection, unless it was made less than 20 minutes ago. Says whether
     /// there is a newer client than the one with this mark.
-    fn renew(&self, expired: &ProviderToken) -> Result<bool, Undelivered> {
+    fn renew(&self, expired: Option<&ProviderToken>) -> Result<bool, Undelivered> {
         let not_sent = |cause| Undelivered::NotSent { cause };
+        let (Authentication::Token(signer), Some(expired)) = (&self.authentication, expired) else {
+            return Ok(false);
+        };
         let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
-        if current.mark != *expired {
+        if current.mark.as_ref() != Some(expired) {
             return Ok(true);
         }
-        let mark = self
-            .signer
+        let mark = signer
             .renew_after(expired)
             .map_err(|error| not_sent(words(&error)))?;
         if mark == *expired {
             return Ok(false);
         }
-        let client = client(&self.endpoint, &self.signer, self.deadline);
+        let client = client(&self.endpoint, &self.authentication, self.deadline);
         let client = client.map_err(|error| not_sent(words(&error)))?;
-        *current = Current { client, mark };
+        *current = Current {
+            client,
+            mark: Some(mark),
+        };
         Ok(true)
     }
 }
@@ -171,7 +183,17 @@ impl Transport for A2Transport {
 /// Which of `a2`'s two hosts an endpoint is. `a2` names the sandbox `api.development.push.apple.com`; both names lead
 /// to the same place.
 fn host(endpoint: &Endpoint) -> Result<a2::Endpoint, ApnsError> {
-    let Endpoint { host, port, roots } = endpoint;
+    let Endpoint {
+        host,
+        port,
+        roots,
+        proxy,
+    } = endpoint;
+    if proxy.is_some() {
+        return Err(ApnsError::Unsupported {
+            what: "a proxy".to_owned(),
+        });
+    }
     match (host.as_str(), *port, roots) {
         ("api.push.apple.com", 443, Roots::WebPki) => Ok(a2::Endpoint::Production),
         ("api.sandbox.push.apple.com" | "api.development.push.apple.com", 443, Roots::WebPki) => {
@@ -188,10 +210,9 @@ fn host(endpoint: &Endpoint) -> Result<a2::Endpoint, ApnsError> {
 
 fn client(
     endpoint: &a2::Endpoint,
-    signer: &TokenSigner,
+    authentication: &Authentication,
     deadline: Duration,
 ) -> Result<Client, a2::Error> {
-    let pem = signer.key().to_p8_pem();
     let config = ClientConfig {
         endpoint: endpoint.clone(),
         // Ours ends first; this one is counted in whole seconds.
@@ -199,12 +220,19 @@ fn client(
         // Apple asks for connections that stay open.
         pool_idle_timeout_secs: None,
     };
-    Client::token(
-        pem.expose_secret().as_bytes(),
-        signer.key_id().as_str(),
-        signer.team_id().as_str(),
-        config,
-    )
+    match authentication {
+        Authentication::Token(signer) => Client::token(
+            signer.key().to_p8_pem().expose_secret().as_bytes(),
+            signer.key_id().as_str(),
+            signer.team_id().as_str(),
+            config,
+        ),
+        Authentication::Certificate(identity) => Client::certificate_parts(
+            pem::certificates(identity).as_bytes(),
+            pem::private_key(identity).as_bytes(),
+            config,
+        ),
+    }
 }
 
 /// What is certain after a failure that is not an answer.
@@ -238,9 +266,10 @@ fn reply(response: a2::Response, answered_in: Duration) -> Reply {
         code,
     } = response;
     let timestamp_ms = error.as_ref().and_then(|error| error.timestamp);
-    let reason = match error {
-        // Its variants bear Apple's texts as names: that is how it reads them.
-        Some(error) => Some(Reason::from_wire(&format!("{:?}", error.reason))),
+    // Its variants bear Apple's texts as names: that is how it reads them.
+    let reason_text = error.map(|error| format!("{:?}", error.reason));
+    let reason = match &reason_text {
+        Some(text) => Some(Reason::from_wire(text)),
         None if code == 200 => None,
         None => Some(Reason::Unknown(
             format!("a reason with status {code} that a2 does not name").into(),
@@ -249,11 +278,11 @@ fn reply(response: a2::Response, answered_in: Duration) -> Reply {
     Reply {
         status: code,
         apns_id,
-        unique_id: None,
         reason,
+        reason_text,
         timestamp_ms,
-        signed_in: Duration::ZERO,
         answered_in,
+        ..Reply::default()
     }
 }
 

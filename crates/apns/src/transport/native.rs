@@ -1,29 +1,33 @@
 //! The default transport: HTTP/2 on `h2` and rustls, to any endpoint, with exact knowledge of what was processed.
 
+mod authorization;
 mod connection;
+mod dial;
 mod lane;
 mod reply;
 mod request;
 mod streams;
+mod tunnel;
 
 use std::pin::pin;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use credentials::{KeyError, ProviderToken, TokenSigner};
+use credentials::KeyError;
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
-use http::HeaderValue;
 use payload::Reason;
 use tokio::time::timeout_at;
 
+use crate::authentication::Authentication;
 use crate::endpoint::Endpoint;
 use crate::error::ApnsError;
 use crate::outcome::{Outcome, words};
 use crate::push::{Doubt, Push, Reply, Undelivered};
 use crate::transport::Transport;
-use lane::{Lane, Target};
+use authorization::Authorization;
+use dial::Dial;
+use lane::Lane;
 use request::Requests;
 
 /// How many connections one push may be tried on. Each try after the first follows a server's word that it did not
@@ -67,29 +71,26 @@ impl Default for Options {
 pub struct Native {
     lane: Lane,
     requests: Requests,
-    signer: Arc<TokenSigner>,
-    // The header value made from the signer's current token, so that it is made once per token and not once per push.
-    authorization: Mutex<Option<(ProviderToken, HeaderValue)>>,
+    authorization: Authorization,
     deadline: Duration,
 }
 
 impl Native {
     /// A transport that connects when the first push comes.
-    pub fn new(endpoint: Endpoint, signer: Arc<TokenSigner>) -> Result<Self, ApnsError> {
-        Self::with_options(endpoint, signer, Options::default())
+    pub fn new(endpoint: Endpoint, authentication: Authentication) -> Result<Self, ApnsError> {
+        Self::with_options(endpoint, authentication, Options::default())
     }
 
     /// The same with other patience.
     pub fn with_options(
         endpoint: Endpoint,
-        signer: Arc<TokenSigner>,
+        authentication: Authentication,
         options: Options,
     ) -> Result<Self, ApnsError> {
         Ok(Self {
             requests: Requests::to(&endpoint)?,
-            lane: Lane::new(Target::new(endpoint)?, options),
-            signer,
-            authorization: Mutex::new(None),
+            lane: Lane::new(Dial::new(endpoint, &authentication)?, options),
+            authorization: Authorization::by(authentication),
             deadline: options.deadline,
         })
     }
@@ -110,16 +111,19 @@ impl Native {
                 Err(cause) => return Err(Undelivered::NotSent { cause }),
             };
             let signing = Instant::now();
-            let (token, authorization) = self.authorization().map_err(cannot_sign)?;
+            let authorization = self.authorization.header().map_err(cannot_sign)?;
             let signed_in = signing.elapsed();
-            let request = self.requests.make(push, authorization)?;
+            let request = self.requests.make(push, authorization.clone())?;
             let asked = Instant::now();
             match connection.ask(request, push.body.clone(), handed).await {
                 Ok(answer) => {
                     let reply = reply::read(answer, signed_in, asked.elapsed());
                     if reply.reason == Some(Reason::ExpiredProviderToken)
                         && !renewed
-                        && self.signer.renew_after(&token).map_err(cannot_sign)? != token
+                        && self
+                            .authorization
+                            .renew(authorization)
+                            .map_err(cannot_sign)?
                     {
                         // Apple keeps to a connection what it once thought of its token, so the new one goes elsewhere.
                         renewed = true;
@@ -143,22 +147,6 @@ impl Native {
             }
         }
         Err(Undelivered::NotSent { cause })
-    }
-
-    fn authorization(&self) -> Result<(ProviderToken, HeaderValue), KeyError> {
-        let token = self.signer.bearer()?;
-        let mut kept = self
-            .authorization
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if let Some((kept, value)) = &*kept
-            && *kept == token
-        {
-            return Ok((token, value.clone()));
-        }
-        let value = request::authorization(&token);
-        *kept = Some((token.clone(), value.clone()));
-        Ok((token, value))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use apns::{Doubt, Undelivered};
+use apns::{Authentication, Doubt, Undelivered};
 use bytes::Bytes;
 use expect_test::expect;
 use futures_util::future::join_all;
@@ -237,7 +237,11 @@ pub(crate) async fn refused_connection_is_not_sent(side: &Side) {
         ca_pem: stage.simulator.ca_pem(),
     };
     let clock = ManualClock::before_now(Duration::ZERO);
-    let transport = (side.transport)(&place, signer(&clock), Duration::from_secs(30));
+    let transport = (side.transport)(
+        &place,
+        Authentication::Token(signer(&clock)),
+        Duration::from_secs(30),
+    );
     let outcome = transport.deliver(&push(&stage.device.token, 1)).await;
     assert!(
         matches!(outcome, Err(Undelivered::NotSent { .. })),

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use apns::{Push, Transport};
+use apns::{Authentication, Push, Transport};
 use bytes::Bytes;
 use credentials::{KeyId, SigningKey, TeamId, TokenSigner};
 use futures_util::future::BoxFuture;
@@ -32,7 +32,7 @@ pub(crate) struct Side {
     /// Waits for its turn.
     pub(crate) turn: fn() -> BoxFuture<'static, Turn>,
     /// Makes the transport.
-    pub(crate) transport: fn(&Place<'_>, Arc<TokenSigner>, Duration) -> Arc<dyn Transport>,
+    pub(crate) transport: fn(&Place<'_>, Authentication, Duration) -> Arc<dyn Transport>,
 }
 
 /// Everything that one case needs.
@@ -76,7 +76,7 @@ impl Stage {
             address: simulator.address(),
             ca_pem: simulator.ca_pem(),
         };
-        let transport = (side.transport)(&place, signer.clone(), deadline);
+        let transport = (side.transport)(&place, Authentication::Token(signer.clone()), deadline);
         Self {
             simulator,
             device,

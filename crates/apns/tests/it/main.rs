@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a step that fails must fail the test")]
 
+mod certificate;
 #[path = "../contract/mod.rs"]
 mod contract;
 mod native;
+mod proxy;

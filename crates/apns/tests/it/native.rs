@@ -3,8 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use apns::{Doubt, Endpoint, Native, Options, Push, Reply, Roots, Transport, Undelivered};
-use credentials::TokenSigner;
+use apns::{
+    Authentication, Doubt, Endpoint, Native, Options, Push, Reply, Roots, Transport, Undelivered,
+};
 use futures_util::FutureExt as _;
 use simulator::{Answer, DeviceSpec};
 use test_support::{Cable, ManualClock};
@@ -13,13 +14,13 @@ use tokio::time::Instant;
 use crate::contract::stage::{BUNDLE_ID, Stage, push, signer};
 use crate::contract::{Place, Side, contract};
 
-const NATIVE: Side = Side {
+pub(crate) const NATIVE: Side = Side {
     listen: "127.0.0.1:0",
     turn: || async { Box::new(()) as crate::contract::Turn }.boxed(),
-    transport: |place, signer, deadline| {
+    transport: |place, authentication, deadline| {
         Arc::new(native(
             place,
-            signer,
+            authentication,
             Options {
                 deadline,
                 ..Options::default()
@@ -30,13 +31,14 @@ const NATIVE: Side = Side {
 
 contract!(NATIVE);
 
-fn native(place: &Place<'_>, signer: Arc<TokenSigner>, options: Options) -> Native {
+fn native(place: &Place<'_>, authentication: Authentication, options: Options) -> Native {
     let endpoint = Endpoint {
         host: "localhost".to_owned(),
         port: place.address.port(),
         roots: Roots::Pem(place.ca_pem.to_owned()),
+        proxy: None,
     };
-    Native::with_options(endpoint, signer, options).unwrap()
+    Native::with_options(endpoint, authentication, options).unwrap()
 }
 
 /// A stage, a cable to its simulator, and a transport at the near end of the cable.
@@ -47,7 +49,7 @@ async fn wired(options: Options) -> (Stage, Cable, Native) {
         address: cable.address(),
         ca_pem: stage.simulator.ca_pem(),
     };
-    let transport = native(&place, stage.signer.clone(), options);
+    let transport = native(&place, Authentication::Token(stage.signer.clone()), options);
     (stage, cable, transport)
 }
 
@@ -278,7 +280,11 @@ async fn server_with_another_authority_is_not_trusted() {
         address: stage.simulator.address(),
         ca_pem: other.simulator.ca_pem(),
     };
-    let transport = native(&place, stage.signer.clone(), Options::default());
+    let transport = native(
+        &place,
+        Authentication::Token(stage.signer.clone()),
+        Options::default(),
+    );
     match transport.deliver(&stage.push(1)).await {
         Err(Undelivered::NotSent { cause }) => assert!(cause.contains("TLS"), "{cause}"),
         other => panic!("{other:?}"),
@@ -293,8 +299,9 @@ fn endpoint_that_cannot_be_used_is_refused_at_set_up() {
             host: host.to_owned(),
             port: 443,
             roots,
+            proxy: None,
         };
-        Native::new(endpoint, signer(&clock))
+        Native::new(endpoint, Authentication::Token(signer(&clock)))
             .map(|_| ())
             .unwrap_err()
             .to_string()

@@ -239,12 +239,9 @@ impl OnTheWire {
     pub(crate) fn status(self, status: u16) {
         self.answer(Ok(Reply {
             status,
-            apns_id: None,
-            unique_id: None,
-            reason: None,
-            timestamp_ms: None,
             signed_in: Duration::from_millis(2),
             answered_in: Duration::from_millis(7),
+            ..Reply::default()
         }));
     }
 }

@@ -1,7 +1,6 @@
 //! The decision table, the backoff, dead tokens, ids.
 
 use std::fmt::Write;
-use std::time::Duration;
 
 use delivery::rules::{Attempt, POISON, dead_since, judge, resend_at};
 use delivery::{
@@ -28,12 +27,8 @@ const LATE: Attempt = Attempt {
 fn reply(status: u16, reason: Option<&str>) -> Result<Reply, Undelivered> {
     Ok(Reply {
         status,
-        apns_id: None,
-        unique_id: None,
         reason: reason.map(Reason::from_wire),
-        timestamp_ms: None,
-        signed_in: Duration::ZERO,
-        answered_in: Duration::ZERO,
+        ..Reply::default()
     })
 }
 

@@ -45,11 +45,9 @@ impl Transport for Witness {
             Ok(Reply {
                 status,
                 apns_id: Some(push.id.clone()),
-                unique_id: None,
-                reason: None,
-                timestamp_ms: None,
                 signed_in: Duration::from_millis(1),
                 answered_in: Duration::from_millis(2),
+                ..Reply::default()
             })
         })
     }

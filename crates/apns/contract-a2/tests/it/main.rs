@@ -19,12 +19,12 @@ static PORT_443: Mutex<()> = Mutex::const_new(());
 const A2: Side = Side {
     listen: "127.0.0.1:443",
     turn: || async { Box::new(PORT_443.lock().await) as Turn }.boxed(),
-    transport: |place, signer, deadline| {
+    transport: |place, authentication, deadline| {
         contract_a2::require_stand_ins().unwrap();
         assert_eq!(place.address.port(), 443, "a2 knows no other port");
         webpki_roots::trust_only(place.ca_pem);
         let sandbox = Endpoint::apple(Environment::Sandbox).unwrap();
-        Arc::new(A2Transport::with_deadline(&sandbox, signer, deadline).unwrap())
+        Arc::new(A2Transport::with_deadline(&sandbox, authentication, deadline).unwrap())
     },
 };
 

@@ -11,15 +11,15 @@ use payload::{DeviceToken, Environment, Headers, Priority, PushType};
 use test_support::{ManualClock, device_token};
 
 use super::{A2Transport, Notification};
-use crate::{Endpoint, Push, Roots};
+use crate::{Authentication, Endpoint, Proxy, Push, Roots};
 
-fn signer() -> Arc<TokenSigner> {
-    Arc::new(TokenSigner::new(
+fn signer() -> Authentication {
+    Authentication::Token(Arc::new(TokenSigner::new(
         SigningKey::generate(),
         KeyId::parse("ABC1234567").unwrap(),
         TeamId::parse("DEF1234567").unwrap(),
         ManualClock::at(1_700_000_000_000).reader(),
-    ))
+    )))
 }
 
 fn push(push_type: PushType, priority: Option<Priority>, body: &'static [u8]) -> Push {
@@ -65,6 +65,10 @@ fn only_apples_hosts_are_reached() {
             },
             Endpoint {
                 roots: Roots::Pem(String::new()),
+                ..production.clone()
+            },
+            Endpoint {
+                proxy: Some(Proxy::new("proxy.example", 3128)),
                 ..production
             },
         ],
@@ -74,6 +78,7 @@ fn only_apples_hosts_are_reached() {
             api.push.apple.com:2197 this transport cannot use api.push.apple.com:2197: it reaches Apple's hosts only
             localhost:443 this transport cannot use localhost:443: it reaches Apple's hosts only
             api.push.apple.com:443 this transport cannot use private roots
+            api.push.apple.com:443 this transport cannot use a proxy
         "]],
     );
 }

@@ -4,89 +4,16 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use rustls::pki_types::pem::PemObject as _;
-use rustls::pki_types::{CertificateDer, ServerName};
-use rustls::{ClientConfig, RootCertStore};
-use tokio::net::TcpStream;
 use tokio::time::{Instant, sleep_until, timeout};
-use tokio_rustls::TlsConnector;
 
 use super::Options;
 use super::connection::Connection;
-use crate::endpoint::{Endpoint, Roots};
-use crate::error::ApnsError;
+use super::dial::Dial;
 use crate::outcome::words;
-
-/// Where to, and with which TLS.
-pub(super) struct Target {
-    host: String,
-    port: u16,
-    name: ServerName<'static>,
-    tls: TlsConnector,
-}
-
-impl Target {
-    pub(super) fn new(endpoint: Endpoint) -> Result<Self, ApnsError> {
-        let Endpoint { host, port, roots } = endpoint;
-        let name = ServerName::try_from(host.clone())
-            .map_err(|_| ApnsError::BadHost { host: host.clone() })?;
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let mut config = ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()?
-            .with_root_certificates(store(&roots)?)
-            .with_no_client_auth();
-        config.alpn_protocols = vec![b"h2".to_vec()];
-        Ok(Self {
-            host,
-            port,
-            name,
-            tls: TlsConnector::from(Arc::new(config)),
-        })
-    }
-
-    /// Resolves the name each time: Apple moves its servers.
-    async fn connect(&self, options: Options) -> Result<Arc<Connection>, String> {
-        let tcp = TcpStream::connect((self.host.as_str(), self.port))
-            .await
-            .map_err(|error| format!("cannot connect: {error}"))?;
-        // Without it, small frames wait for the acknowledgment of earlier ones.
-        tcp.set_nodelay(true)
-            .map_err(|error| format!("cannot set TCP_NODELAY: {error}"))?;
-        let tls = self
-            .tls
-            .connect(self.name.clone(), tcp)
-            .await
-            .map_err(|error| format!("TLS handshake failed: {}", words(&error)))?;
-        if tls.get_ref().1.alpn_protocol() != Some(b"h2") {
-            return Err("the server does not speak HTTP/2".to_owned());
-        }
-        Connection::start(tls, options)
-            .await
-            .map_err(|error| format!("HTTP/2 handshake failed: {}", words(&error)))
-    }
-}
-
-fn store(roots: &Roots) -> Result<RootCertStore, ApnsError> {
-    let mut store = RootCertStore::empty();
-    match roots {
-        Roots::WebPki => store.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned()),
-        Roots::Pem(pem) => {
-            for certificate in CertificateDer::pem_slice_iter(pem.as_bytes()) {
-                let certificate = certificate.map_err(|_| ApnsError::NoRoots)?;
-                store.add(certificate).map_err(|_| ApnsError::NoRoots)?;
-            }
-        }
-    }
-    if store.is_empty() {
-        Err(ApnsError::NoRoots)
-    } else {
-        Ok(store)
-    }
-}
 
 /// The connection of one transport, and its successors.
 pub(super) struct Lane {
-    target: Target,
+    dial: Dial,
     options: Options,
     current: Mutex<Option<Arc<Connection>>>,
     // Held while connecting: whoever needs a connection meanwhile waits for that attempt and shares its result.
@@ -103,9 +30,9 @@ struct Opening {
 }
 
 impl Lane {
-    pub(super) fn new(target: Target, options: Options) -> Self {
+    pub(super) fn new(dial: Dial, options: Options) -> Self {
         Self {
-            target,
+            dial,
             options,
             current: Mutex::new(None),
             opening: tokio::sync::Mutex::default(),
@@ -130,14 +57,10 @@ impl Lane {
         if let Some(instant) = opening.not_before {
             sleep_until(instant).await;
         }
-        match timeout(
-            self.options.connect_within,
-            self.target.connect(self.options),
-        )
-        .await
-        {
+        match timeout(self.options.connect_within, self.connect()).await {
             Ok(Ok(connection)) => {
-                tracing::debug!(host = %self.target.host, port = self.target.port, "connected to APNs");
+                let (host, port) = self.dial.place();
+                tracing::debug!(host, port, "connected to APNs");
                 *self.current.lock().unwrap_or_else(PoisonError::into_inner) =
                     Some(connection.clone());
                 Ok(connection)
@@ -151,6 +74,13 @@ impl Lane {
                 Err(self.note_failure(&mut opening, cause))
             }
         }
+    }
+
+    async fn connect(&self) -> Result<Arc<Connection>, String> {
+        let tls = self.dial.dial().await?;
+        Connection::start(tls, self.options)
+            .await
+            .map_err(|error| format!("HTTP/2 handshake failed: {}", words(&error)))
     }
 
     /// How many pushes may be under way now.
@@ -185,7 +115,8 @@ impl Lane {
     }
 
     fn note_failure(&self, opening: &mut Opening, cause: String) -> String {
-        tracing::debug!(host = %self.target.host, port = self.target.port, cause, "cannot reach APNs");
+        let (host, port) = self.dial.place();
+        tracing::debug!(host, port, cause, "cannot reach APNs");
         opening.failures_in_a_row += 1;
         opening.not_before = Some(Instant::now() + self.pause(opening.failures_in_a_row));
         opening.last_cause.clone_from(&cause);

@@ -22,16 +22,17 @@ pub(super) fn read(answer: Answer, signed_in: Duration, answered_in: Duration) -
         serde_json::from_slice(&body).ok()
     };
     let member = |name: &str| body.as_ref().and_then(|body| body.get(name));
+    let reason = member("reason").and_then(Value::as_str);
     Reply {
         status,
         apns_id: text(&headers, "apns-id"),
         unique_id: text(&headers, "apns-unique-id"),
-        reason: member("reason")
-            .and_then(Value::as_str)
-            .map(Reason::from_wire),
+        reason: reason.map(Reason::from_wire),
+        reason_text: reason.map(str::to_owned),
         timestamp_ms: member("timestamp").and_then(Value::as_u64),
         signed_in,
         answered_in,
+        headers,
     }
 }
 

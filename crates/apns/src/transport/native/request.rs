@@ -1,9 +1,9 @@
 //! Requests as they go on the wire. What is the same for every push is made once.
 
-use credentials::ProviderToken;
 use http::uri::{Authority, PathAndQuery, Scheme};
 use http::{HeaderName, HeaderValue, Method, Request, Uri, header};
 
+use super::authorization::Bearer;
 use crate::endpoint::Endpoint;
 use crate::error::ApnsError;
 use crate::push::{Push, Undelivered};
@@ -35,7 +35,7 @@ impl Requests {
     pub(super) fn make(
         &self,
         push: &Push,
-        authorization: HeaderValue,
+        bearer: Option<Bearer>,
     ) -> Result<Request<()>, Undelivered> {
         let path = format!("/3/device/{}", push.token.as_str());
         let path = PathAndQuery::try_from(path).map_err(|_| bad("token"))?;
@@ -49,7 +49,9 @@ impl Requests {
 
         let headers = request.headers_mut();
         headers.reserve(8);
-        headers.insert(header::AUTHORIZATION, authorization);
+        if let Some(bearer) = bearer {
+            headers.insert(header::AUTHORIZATION, bearer.value);
+        }
         let mut id = text("apns-id", &push.id)?;
         // Never the same twice: indexed, it would push the headers that repeat out of HPACK's small table.
         id.set_sensitive(true);
@@ -71,14 +73,6 @@ impl Requests {
         }
         Ok(request)
     }
-}
-
-/// The value of the `authorization` header. It is marked as sensitive, so that no `Debug` of a request shows it.
-pub(super) fn authorization(token: &ProviderToken) -> HeaderValue {
-    let mut value =
-        HeaderValue::from_str(token.expose_bearer()).expect("a token is base64url and dots");
-    value.set_sensitive(true);
-    value
 }
 
 /// A header value. HTTP takes visible ASCII and opaque bytes, no control characters.
@@ -105,14 +99,16 @@ mod tests {
     use payload::{DeviceToken, Headers, Priority, PushType};
     use test_support::{ManualClock, device_token};
 
-    use super::{Requests, authorization};
-    use crate::{Endpoint, Push, Roots};
+    use super::super::authorization::Authorization;
+    use super::Requests;
+    use crate::{Authentication, Endpoint, Push, Roots};
 
     fn check(host: &str, port: u16, headers: Headers, expect: &Expect) {
         let endpoint = Endpoint {
             host: host.to_owned(),
             port,
             roots: Roots::WebPki,
+            proxy: None,
         };
         let push = Push {
             id: "123e4567-e89b-12d3-a456-426614174000".to_owned(),
@@ -127,8 +123,9 @@ mod tests {
             TeamId::parse("DEF1234567").unwrap(),
             ManualClock::at(1_700_000_000_000).reader(),
         ));
-        let value = authorization(&signer.bearer().unwrap());
-        let text = match Requests::to(&endpoint).unwrap().make(&push, value) {
+        let authorization = Authorization::by(Authentication::Token(signer));
+        let bearer = authorization.header().unwrap();
+        let text = match Requests::to(&endpoint).unwrap().make(&push, bearer) {
             Ok(request) => {
                 let mut text = format!("{} {}\n", request.method(), request.uri());
                 for (name, value) in request.headers() {
