@@ -15,7 +15,11 @@ use rustls::{
     DigitallySignedStruct, DistinguishedName, ServerConfig, SignatureScheme,
     client::danger::HandshakeSignatureValid,
     crypto::{WebPkiSupportedAlgorithms, ring, verify_tls12_signature, verify_tls13_signature},
-    server::danger::{ClientCertVerified, ClientCertVerifier},
+    server::{
+        ClientHello, ResolvesServerCert,
+        danger::{ClientCertVerified, ClientCertVerifier},
+    },
+    sign::CertifiedKey,
 };
 use rustls_pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, UnixTime};
 use std::{sync::Arc, time::Duration};
@@ -29,7 +33,15 @@ const DAY: Duration = Duration::from_hours(24);
 /// What a listener shows, and what clients have to trust.
 pub(crate) struct Authority {
     pub(crate) ca_pem: String,
-    pub(crate) tls: Arc<ServerConfig>,
+    pub(crate) tls: Tls,
+}
+
+/// The two ways to meet a client.
+#[derive(Clone)]
+pub(crate) struct Tls {
+    pub(crate) accepting: Arc<ServerConfig>,
+    /// Has no certificate to show, and ends each handshake with an alert.
+    pub(crate) refusing: Arc<ServerConfig>,
 }
 
 impl Authority {
@@ -74,20 +86,36 @@ impl Authority {
         let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(leaf_key.serialize_der()));
         let provider = ring::default_provider();
         let anybody = Arc::new(Anybody(provider.signature_verification_algorithms));
-        let mut tls = ServerConfig::builder_with_provider(Arc::new(provider))
+        let builder = ServerConfig::builder_with_provider(Arc::new(provider))
             .with_safe_default_protocol_versions()
-            .and_then(|builder| {
-                builder
-                    .with_client_cert_verifier(anybody)
-                    .with_single_cert(chain, key)
-            })
+            .map_err(SimulatorError::Tls)?;
+        let refusing = builder
+            .clone()
+            .with_no_client_auth()
+            .with_cert_resolver(Arc::new(Nothing));
+        let mut tls = builder
+            .with_client_cert_verifier(anybody)
+            .with_single_cert(chain, key)
             .map_err(SimulatorError::Tls)?;
         // A client that sends no ALPN at all is tolerated, as Apple does; one that offers only others is not.
         tls.alpn_protocols = vec![b"h2".to_vec()];
         Ok(Self {
             ca_pem: ca_certificate.pem(),
-            tls: Arc::new(tls),
+            tls: Tls {
+                accepting: Arc::new(tls),
+                refusing: Arc::new(refusing),
+            },
         })
+    }
+}
+
+/// No certificate for anybody.
+#[derive(Debug)]
+struct Nothing;
+
+impl ResolvesServerCert for Nothing {
+    fn resolve(&self, _hello: ClientHello<'_>) -> Option<Arc<CertifiedKey>> {
+        None
     }
 }
 

@@ -41,16 +41,16 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// What was ordered for this push.
+    /// What was ordered for this request: by its connection, by its token or channel, by chance, for all.
     pub(crate) fn order(&self) -> Option<Answer> {
         let subject = match self.request.token() {
             "" => self.request.header("apns-channel-id").unwrap_or_default(),
             token => token,
         };
-        self.connection
-            .world
-            .script
-            .take(&subject.to_ascii_lowercase())
+        self.connection.order(self.stream).or_else(|| {
+            let script = &self.connection.world.script;
+            script.take(&subject.to_ascii_lowercase())
+        })
     }
 
     /// The verdict, written down, and carried out on the phone.
@@ -175,6 +175,15 @@ impl<'a> Case<'a> {
             body["timestamp"] = timestamp_ms.into();
         }
         self.reply(status).json(&body)
+    }
+
+    /// An answer in somebody else's words. The ledger has the body as its reason.
+    pub(crate) fn raw(&self, status: u16, body: String) -> Reply {
+        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
+        self.write(Some(status), Some(body.clone()));
+        let mut reply = self.reply(status);
+        reply.body = Some(body.into());
+        reply
     }
 
     pub(crate) fn write(&self, status: Option<StatusCode>, reason: Option<String>) {

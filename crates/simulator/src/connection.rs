@@ -1,6 +1,7 @@
 //! One connection: its streams, its limit of them, and its end.
 
 use crate::{
+    Answer, Environment, Fault, Service,
     environment::Host,
     exchange::Exchange,
     identity::Shown,
@@ -12,10 +13,11 @@ use crate::{
 };
 use bytes::Bytes;
 use h2::RecvStream;
+use serde::Serialize;
 use std::{
     future::pending,
     sync::{
-        Arc, Mutex,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, AtomicU32, Ordering},
     },
     time::Duration,
@@ -47,9 +49,70 @@ pub(crate) struct Connection {
     pub(crate) open: AtomicU32,
     /// A good provider token or certificate has been seen, and the client has been told the higher limit.
     trusted: AtomicBool,
+    opened_at_ms: u64,
+    /// What was ordered for its streams; without a stream, for the next one.
+    orders: Mutex<Vec<(Option<u32>, Answer)>>,
+}
+
+/// An open connection, as it is shown to those who choose one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ConnectionView {
+    /// Counted from 1.
+    pub number: u64,
+    /// What the client has chosen by host name or port.
+    pub environment: Environment,
+    /// The same.
+    pub service: Service,
+    /// Whether it has shown a good provider token or certificate.
+    pub is_authenticated: bool,
+    /// Requests without an answer.
+    pub open_requests: u32,
+    /// When its preface came, in Unix milliseconds.
+    pub opened_at_ms: u64,
 }
 
 impl Connection {
+    pub(crate) fn view(&self) -> ConnectionView {
+        ConnectionView {
+            number: self.number,
+            environment: self.host.environment,
+            service: self.host.service,
+            is_authenticated: self.trusted.load(Ordering::Relaxed),
+            open_requests: self.open.load(Ordering::Relaxed),
+            opened_at_ms: self.opened_at_ms,
+        }
+    }
+
+    /// Does something to it.
+    pub(crate) fn disturb(&self, fault: Fault) {
+        match fault {
+            Fault::GoAway {
+                reason,
+                last_stream,
+            } => self.wire.go_away(last_stream, &reason),
+            Fault::Settings(settings) => self.wire.set(&settings),
+            Fault::SlowWindows(milliseconds) => {
+                self.wire.delay_windows(Duration::from_millis(milliseconds));
+            }
+            Fault::Answer { stream, answer } => self.orders().push((stream, answer)),
+            Fault::HalfClose => self.wire.close(),
+            Fault::Disconnect => self.wire.cut(),
+        }
+    }
+
+    /// Takes the order for a stream, the oldest first.
+    pub(crate) fn order(&self, stream: u32) -> Option<Answer> {
+        let mut orders = self.orders();
+        let place = orders
+            .iter()
+            .position(|(wanted, _)| wanted.is_none_or(|wanted| wanted == stream))?;
+        Some(orders.remove(place).1)
+    }
+
+    fn orders(&self) -> MutexGuard<'_, Vec<(Option<u32>, Answer)>> {
+        self.orders.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Tells the client the higher limit, the first time.
     pub(crate) fn trust(&self) {
         if !self.trusted.swap(true, Ordering::Relaxed) {
@@ -103,8 +166,10 @@ pub(crate) async fn serve(
         }
         Err(_) => return tracing::debug!(number, "the client has not said anything"),
     };
-    let connection = Connection {
+    let connection = Arc::new(Connection {
         number,
+        opened_at_ms: options.clock.milliseconds(),
+        orders: Mutex::default(),
         wire: hands,
         session: Mutex::default(),
         host,
@@ -112,8 +177,10 @@ pub(crate) async fn serve(
         open: AtomicU32::new(0),
         trusted: AtomicBool::new(trusted),
         world,
-    };
-    run(accepted, Arc::new(connection), stop).await;
+    });
+    connection.world.open(&connection);
+    run(accepted, connection.clone(), stop).await;
+    connection.world.close(number);
 }
 
 async fn run(

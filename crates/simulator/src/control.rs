@@ -10,6 +10,10 @@
 //! | `DELETE /keys/{key_id}` | takes a key back, for connections that have not seen a token of it |
 //! | `POST /apps/{bundle_id}` | `{"broadcast": false}` takes the broadcast capability from an app, with all its channels |
 //! | `POST /answers` | `{"token": …, "answer": …}` orders the next answer to a token; without a token, the answer to everything until `{"answer": null}` ([`Answer`]) |
+//! | `POST /dice` | answers by chance ([`Dice`]), until `null` |
+//! | `GET /connections` | lists open connections |
+//! | `POST /faults` | `{"connection": …, "fault": …}` does something to a connection, or without a number to all ([`Fault`]); answers with how many |
+//! | `POST /conditions` | what new connections meet ([`Conditions`]); `{}` is nothing |
 //! | `GET /ledger` | counts and records |
 //! | `GET /deliveries?since=N&wait_ms=M` | what has arrived after number N; waits for something if there is nothing |
 //! | `GET /phones`, `POST /phones` | lists phones with apps, tokens and what they show; adds one (`{"name": …}`) |
@@ -23,8 +27,8 @@
 mod phones;
 
 use crate::{
-    Answer, Delivery, Device, DeviceSpec, Identity, IdentitySpec, KeySpec, Simulator,
-    SimulatorError,
+    Answer, Conditions, ConnectionView, Delivery, Device, DeviceSpec, Dice, Fault, Identity,
+    IdentitySpec, KeySpec, Simulator, SimulatorError,
 };
 use axum::{
     Json, Router,
@@ -65,6 +69,10 @@ pub fn router(simulator: Simulator) -> Router {
         .route("/identities", post(issue_identity))
         .route("/apps/{bundle_id}", post(change_app))
         .route("/answers", post(order_answer))
+        .route("/dice", post(set_dice))
+        .route("/connections", get(list_connections))
+        .route("/faults", post(disturb))
+        .route("/conditions", post(set_conditions))
         .route("/ledger", get(show_ledger))
         .route("/deliveries", get(list_deliveries))
         .merge(phones::router())
@@ -76,6 +84,12 @@ pub fn router(simulator: Simulator) -> Router {
 struct Order {
     token: Option<String>,
     answer: Option<Answer>,
+}
+
+#[derive(Deserialize)]
+struct Disturbance {
+    connection: Option<u64>,
+    fault: Fault,
 }
 
 #[derive(Deserialize)]
@@ -164,6 +178,34 @@ async fn order_answer(State(simulator): State<Simulator>, Json(order): Json<Orde
         } => return problem(StatusCode::BAD_REQUEST, "which answer?"),
     }
     StatusCode::NO_CONTENT.into_response()
+}
+
+async fn set_dice(
+    State(simulator): State<Simulator>,
+    Json(dice): Json<Option<Dice>>,
+) -> StatusCode {
+    simulator.set_dice(dice);
+    StatusCode::NO_CONTENT
+}
+
+async fn list_connections(State(simulator): State<Simulator>) -> Json<Vec<ConnectionView>> {
+    Json(simulator.connections())
+}
+
+async fn disturb(
+    State(simulator): State<Simulator>,
+    Json(order): Json<Disturbance>,
+) -> Json<Value> {
+    let count = simulator.disturb(order.connection, &order.fault);
+    Json(json!({ "connections": count }))
+}
+
+async fn set_conditions(
+    State(simulator): State<Simulator>,
+    Json(conditions): Json<Conditions>,
+) -> StatusCode {
+    simulator.set_conditions(conditions);
+    StatusCode::NO_CONTENT
 }
 
 async fn show_ledger(State(simulator): State<Simulator>) -> Json<Value> {

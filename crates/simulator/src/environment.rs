@@ -21,7 +21,8 @@ impl Environment {
 }
 
 /// What Apple's hosts are divided by, besides the environment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Service {
     /// Pushes to devices and to channels.
     Push,

@@ -75,6 +75,17 @@ impl Exchange {
                 pending.send_reset(code.into());
                 return None;
             }
+            Some(Answer::Raw { status, body }) => case.raw(status, body),
+            Some(Answer::HalfClose) => {
+                case.write(None, None);
+                connection.wire.close();
+                return Some(pending);
+            }
+            Some(Answer::Disconnect) => {
+                case.write(None, None);
+                connection.wire.cut();
+                return Some(pending);
+            }
         };
         // GOAWAY may have been ordered with an earlier last stream in the meantime.
         if connection.wire.leaves_behind(stream) {

@@ -15,7 +15,7 @@
 //! | what there is on Apple's side | `channels`, `world` |
 //! | who is asking | `certificate`, `identity`, `provider_token`, `sender`, `session` |
 //! | observer: what has been seen, who has received | `deliveries`, `feed`, `ledger`, `phones`, `timeline` |
-//! | hands: how a person or a test steers it | `control`, `script`, `simulator`, `steering` |
+//! | hands: how a person or a test steers it | `control`, `dice`, `fault`, `script`, `simulator`, `steering` |
 
 mod authority;
 mod case;
@@ -24,9 +24,11 @@ mod channels;
 mod connection;
 pub mod control;
 mod deliveries;
+mod dice;
 mod environment;
 mod error;
 mod exchange;
+mod fault;
 mod feed;
 mod identity;
 mod judge;
@@ -48,9 +50,12 @@ mod timeline;
 mod wire;
 mod world;
 
+pub use connection::ConnectionView;
 pub use deliveries::Delivery;
+pub use dice::{Dice, Face};
 pub use environment::{Environment, Service};
 pub use error::SimulatorError;
+pub use fault::{Conditions, Fault, Settings, TlsRefusal};
 pub use identity::{Identity, IdentitySpec};
 pub use ledger::{Counts, Ledger, Record};
 pub use options::{Clock, Dialect, Options};

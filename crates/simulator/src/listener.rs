@@ -1,7 +1,8 @@
 //! Takes connections until it is told to stop. Nothing that a client does can end it.
 
-use crate::{SimulatorError, connection, environment::Host, world::World};
-use rustls::ServerConfig;
+use crate::{
+    SimulatorError, TlsRefusal, authority::Tls, connection, environment::Host, world::World,
+};
 use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
     net::{TcpListener, TcpStream},
@@ -29,7 +30,7 @@ impl Listener {
         host: Host,
         wanted: SocketAddr,
         world: Arc<World>,
-        tls: Arc<ServerConfig>,
+        tls: Tls,
         stop: watch::Receiver<bool>,
     ) -> Result<Self, SimulatorError> {
         let listen = |source| SimulatorError::Listen {
@@ -41,7 +42,8 @@ impl Listener {
         let door = Door {
             host,
             world,
-            acceptor: TlsAcceptor::from(tls),
+            acceptor: TlsAcceptor::from(tls.accepting),
+            refuser: TlsAcceptor::from(tls.refusing),
             stop,
         };
         let task = tokio::spawn(run(socket, door));
@@ -78,6 +80,7 @@ struct Door {
     host: Host,
     world: Arc<World>,
     acceptor: TlsAcceptor,
+    refuser: TlsAcceptor,
     stop: watch::Receiver<bool>,
 }
 
@@ -108,9 +111,16 @@ async fn serve(stream: TcpStream, door: Door) {
         host,
         world,
         acceptor,
+        refuser,
         mut stop,
     } = door;
     let number = world.next_connection();
+    let acceptor = match world.conditions().refuse_tls {
+        None => acceptor,
+        Some(TlsRefusal::Alert) => refuser,
+        Some(TlsRefusal::Close) => return,
+        Some(TlsRefusal::Stall) => return told(&mut stop).await,
+    };
     let handshake = async {
         stream.set_nodelay(true)?;
         timeout(HANDSHAKE, acceptor.accept(stream))

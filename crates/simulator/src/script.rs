@@ -1,5 +1,6 @@
 //! Answers on command: what the next push to a token, or every push for a while, gets instead of a verdict.
 
+use crate::Dice;
 use serde::{Deserialize, Serialize};
 use std::{
     collections::{HashMap, VecDeque},
@@ -9,7 +10,8 @@ use std::{
 /// An answer that was ordered, for one push or for a phase.
 ///
 /// In JSON: `"stall"`, `{"delay": 50}`, `{"reset": 2}`, `{"reject": {"reason": "Unregistered"}}`,
-/// `{"go_away": {"reason": "Shutdown", "last_stream": 3}}`.
+/// `{"go_away": {"reason": "Shutdown", "last_stream": 3}}`, `{"raw": {"status": 400, "body": "{\"reas"}}`,
+/// `"half_close"`, `"disconnect"`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Answer {
@@ -39,6 +41,17 @@ pub enum Answer {
     },
     /// Resets the stream with this HTTP/2 error code.
     Reset(u32),
+    /// Refuses the push in words that need not be Apple's, or JSON.
+    Raw {
+        /// Any status.
+        status: u16,
+        /// The body, as it goes over the wire.
+        body: String,
+    },
+    /// Does not answer, closes our half of the connection without GOAWAY, and goes on reading.
+    HalfClose,
+    /// Does not answer, and drops the connection without a word.
+    Disconnect,
 }
 
 impl Answer {
@@ -68,6 +81,7 @@ pub(crate) struct Script(Mutex<Orders>);
 struct Orders {
     /// By token in lower case, first in first out; a token without orders has no entry.
     next: HashMap<String, VecDeque<Answer>>,
+    dice: Option<Dice>,
     phase: Option<Answer>,
 }
 
@@ -85,11 +99,16 @@ impl Script {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).phase = phase;
     }
 
-    /// Takes the order for this push: that for its token first, then the phase.
+    pub(crate) fn set_dice(&self, dice: Option<Dice>) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).dice = dice;
+    }
+
+    /// Takes the order for this push: that for its token first, then what the dice say, then the phase.
     pub(crate) fn take(&self, token: &str) -> Option<Answer> {
         let mut orders = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(queue) = orders.next.get_mut(token) else {
-            return orders.phase.clone();
+            let thrown = orders.dice.as_mut().and_then(Dice::throw);
+            return thrown.or_else(|| orders.phase.clone());
         };
         let answer = queue.pop_front();
         if queue.is_empty() {
@@ -129,6 +148,15 @@ mod tests {
             (r#""stall""#, Answer::Stall),
             (r#"{"delay":50}"#, Answer::Delay(50)),
             (r#"{"reset":2}"#, Answer::Reset(2)),
+            (r#""half_close""#, Answer::HalfClose),
+            (r#""disconnect""#, Answer::Disconnect),
+            (
+                r#"{"raw":{"status":400,"body":"{\"reas"}}"#,
+                Answer::Raw {
+                    status: 400,
+                    body: "{\"reas".into(),
+                },
+            ),
             (
                 r#"{"reject":{"reason":"Unregistered"}}"#,
                 Answer::reject("Unregistered"),

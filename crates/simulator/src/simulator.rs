@@ -1,9 +1,9 @@
 //! The handle on a running simulator: what a test, the relay and the binary hold.
 
 use crate::{
-    Answer, Delivery, Device, DeviceSpec, Environment, Identity, IdentitySpec, KeySpec, Ledger,
-    Options, Service, SimulatorError, authority::Authority, environment::Host, listener::Listener,
-    world::World,
+    Answer, Conditions, ConnectionView, Delivery, Device, DeviceSpec, Dice, Environment, Fault,
+    Identity, IdentitySpec, KeySpec, Ledger, Options, Service, SimulatorError,
+    authority::Authority, environment::Host, listener::Listener, world::World,
 };
 use std::{fmt, net::SocketAddr, sync::Arc};
 use tokio::sync::{Mutex, broadcast, watch};
@@ -166,6 +166,31 @@ impl Simulator {
     /// Orders the answer to every push until it is taken back with `None`.
     pub fn set_phase(&self, phase: Option<Answer>) {
         self.0.world.script.set_phase(phase);
+    }
+
+    /// Orders answers by chance, until it is taken back with `None`.
+    pub fn set_dice(&self, dice: Option<Dice>) {
+        self.0.world.script.set_dice(dice);
+    }
+
+    /// The connections that are open, oldest first.
+    pub fn connections(&self) -> Vec<ConnectionView> {
+        let connections = self.0.world.connections();
+        connections.iter().map(|it| it.view()).collect()
+    }
+
+    /// Does something to a connection, or to all that are open. Says to how many.
+    pub fn disturb(&self, connection: Option<u64>, fault: &Fault) -> usize {
+        let connections = self.0.world.connections();
+        let chosen = connections
+            .iter()
+            .filter(|it| connection.is_none_or(|number| it.number == number));
+        chosen.map(|it| it.disturb(fault.clone())).count()
+    }
+
+    /// Says what new connections meet, until something else is said.
+    pub fn set_conditions(&self, conditions: Conditions) {
+        self.0.world.set_conditions(conditions);
     }
 
     /// What has been received and answered.

@@ -7,6 +7,7 @@
 //! - the first SETTINGS of `h2` is replaced by ours, with the limit that the client is to believe;
 //! - further SETTINGS and GOAWAY frames of ours are put between two frames of `h2`;
 //! - the acknowledgments of our additional SETTINGS are kept from `h2`, which has never heard of them;
+//! - `WINDOW_UPDATE` frames leave later, while that is ordered;
 //! - after our GOAWAY, those of `h2` are kept from the client, because the last stream must never go up.
 
 mod filters;
@@ -24,7 +25,10 @@ use std::{
     sync::{Arc, Mutex},
     task::{Context, Poll, ready},
 };
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::{
+    io::{AsyncRead, AsyncWrite, ReadBuf},
+    time::sleep,
+};
 
 /// The first SETTINGS of the sandbox, as it was seen in February 2025 (apart from the stream limit).
 pub(crate) const HEADER_TABLE_SIZE: u32 = 4096;
@@ -86,7 +90,16 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Wire<S> {
             if this.outbound.buffer.len() > OUTBOUND_LIMIT {
                 ready!(this.poll_send(cx))?;
             }
-            this.outbound.pass(bytes, &mut lock(&this.shared));
+            let mut state = lock(&this.shared);
+            this.outbound.pass(bytes, &mut state);
+            let delay = state.window_delay;
+            for frame in std::mem::take(&mut state.held) {
+                let hands = Hands(this.shared.clone());
+                tokio::spawn(async move {
+                    sleep(delay).await;
+                    hands.send(frame);
+                });
+            }
         }
         Poll::Ready(Ok(bytes.len()))
     }
@@ -123,8 +136,14 @@ impl<S: AsyncRead + Unpin> AsyncRead for Wire<S> {
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         let this = &mut *self;
-        // `h2` reads whenever it is polled: whoever puts a frame in wakes it through this.
-        lock(&this.shared).remember(cx.waker());
+        {
+            let mut state = lock(&this.shared);
+            if state.cut {
+                return Poll::Ready(Err(io::ErrorKind::ConnectionAborted.into()));
+            }
+            // `h2` reads whenever it is polled: whoever puts a frame in wakes it through this.
+            state.remember(cx.waker());
+        }
         while this.inbound.buffer.is_empty() {
             let mut bytes = [0; READ_SIZE];
             let mut read = ReadBuf::new(&mut bytes);

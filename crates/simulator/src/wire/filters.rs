@@ -15,6 +15,8 @@ pub(super) struct Outbound {
     splitter: Splitter,
     /// Whether the payload that is passing is for the client.
     keeping: bool,
+    /// A frame that is passing and leaves later.
+    held: Option<Vec<u8>>,
     /// Set until the first SETTINGS of `h2` has been replaced.
     first_settings: Option<Vec<u8>>,
     /// What the client gets next.
@@ -42,6 +44,7 @@ impl Outbound {
         Self {
             splitter: Splitter::after(0),
             keeping: true,
+            held: None,
             first_settings: Some(first_settings),
             buffer: BytesMut::new(),
         }
@@ -54,7 +57,7 @@ impl Outbound {
             match self.splitter.next(&mut bytes) {
                 None => return,
                 Some(Piece::Bytes(bytes)) if self.keeping => self.buffer.extend_from_slice(bytes),
-                Some(Piece::Bytes(_)) => {}
+                Some(Piece::Bytes(bytes)) => self.hold(bytes, state),
                 Some(Piece::Head(head)) => {
                     self.keeping = self.wants(&head, state);
                     if self.keeping {
@@ -62,6 +65,19 @@ impl Outbound {
                     }
                 }
             }
+        }
+    }
+
+    /// More of a frame that leaves later, if there is one; and when it is whole, it is put aside.
+    fn hold(&mut self, bytes: &[u8], state: &mut State) {
+        let Some(mut frame) = self.held.take() else {
+            return;
+        };
+        frame.extend_from_slice(bytes);
+        if self.splitter.is_between_frames() {
+            state.held.push(frame);
+        } else {
+            self.held = Some(frame);
         }
     }
 
@@ -78,7 +94,11 @@ impl Outbound {
                 }
             }
             Kind::GoAway => state.last_stream.is_none(),
-            Kind::Headers | Kind::Settings { ack: true } | Kind::Other => true,
+            Kind::WindowUpdate if !state.window_delay.is_zero() => {
+                self.held = Some(head.raw.to_vec());
+                false
+            }
+            Kind::Headers | Kind::Settings { ack: true } | Kind::WindowUpdate | Kind::Other => true,
         }
     }
 
@@ -133,7 +153,11 @@ impl Inbound {
                 state.acknowledged |= owner == Some(Owner::H2);
                 owner != Some(Owner::Wire)
             }
-            Kind::Headers | Kind::Settings { ack: false } | Kind::GoAway | Kind::Other => true,
+            Kind::Headers
+            | Kind::Settings { ack: false }
+            | Kind::GoAway
+            | Kind::WindowUpdate
+            | Kind::Other => true,
         }
     }
 }

@@ -6,12 +6,14 @@ const HEAD_LENGTH: usize = 9;
 /// Identifiers of settings.
 pub(super) const HEADER_TABLE_SIZE: u16 = 1;
 pub(super) const MAX_CONCURRENT_STREAMS: u16 = 3;
+pub(super) const INITIAL_WINDOW_SIZE: u16 = 4;
 pub(super) const MAX_FRAME_SIZE: u16 = 5;
 pub(super) const MAX_HEADER_LIST_SIZE: u16 = 6;
 
 const HEADERS: u8 = 1;
 const SETTINGS: u8 = 4;
 const GO_AWAY: u8 = 7;
+const WINDOW_UPDATE: u8 = 8;
 const ACK: u8 = 1;
 /// The highest bit of a stream identifier is reserved.
 const STREAM_MASK: u32 = 0x7fff_ffff;
@@ -22,6 +24,7 @@ pub(super) enum Kind {
     Headers,
     Settings { ack: bool },
     GoAway,
+    WindowUpdate,
     Other,
 }
 
@@ -48,6 +51,7 @@ impl Head {
                 ack: flags & ACK != 0,
             },
             GO_AWAY => Kind::GoAway,
+            WINDOW_UPDATE => Kind::WindowUpdate,
             _ => Kind::Other,
         };
         let length = usize::from(l0) << 16 | usize::from(l1) << 8 | usize::from(l2);

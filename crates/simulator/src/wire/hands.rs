@@ -1,10 +1,12 @@
 //! How requests and the connection tell the wire what to say.
 
 use super::frames;
+use crate::fault::Settings;
 use std::{
     collections::VecDeque,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     task::Waker,
+    time::Duration,
 };
 
 /// The hands on a wire: what requests and the connection tell it.
@@ -26,6 +28,12 @@ pub(super) struct State {
     /// The last stream that is answered, once GOAWAY was ordered.
     pub(super) last_stream: Option<u32>,
     pub(super) closing: bool,
+    /// The connection ends now, without a word.
+    pub(super) cut: bool,
+    /// How late `WINDOW_UPDATE` frames leave.
+    pub(super) window_delay: Duration,
+    /// Those that wait for it.
+    pub(super) held: Vec<Vec<u8>>,
     waker: Option<Waker>,
 }
 
@@ -38,8 +46,43 @@ pub(super) enum Owner {
 impl Hands {
     /// Tells the client a new stream limit.
     pub(crate) fn set_stream_limit(&self, streams: u32) {
-        let frame = frames::settings(&[(frames::MAX_CONCURRENT_STREAMS, streams)]);
+        self.send(frames::settings(&[(
+            frames::MAX_CONCURRENT_STREAMS,
+            streams,
+        )]));
+    }
+
+    /// Tells the client other limits.
+    pub(crate) fn set(&self, settings: &Settings) {
+        let values: Vec<(u16, u32)> = [
+            (frames::HEADER_TABLE_SIZE, settings.header_table_size),
+            (
+                frames::MAX_CONCURRENT_STREAMS,
+                settings.max_concurrent_streams,
+            ),
+            (frames::INITIAL_WINDOW_SIZE, settings.initial_window_size),
+            (frames::MAX_HEADER_LIST_SIZE, settings.max_header_list_size),
+        ]
+        .into_iter()
+        .filter_map(|(id, value)| Some((id, value?)))
+        .collect();
+        self.send(frames::settings(&values));
+    }
+
+    /// Lets `WINDOW_UPDATE` frames leave so much later from now on.
+    pub(crate) fn delay_windows(&self, delay: Duration) {
+        lock(&self.0).window_delay = delay;
+    }
+
+    /// Puts a frame into the next gap.
+    pub(super) fn send(&self, frame: Vec<u8>) {
         lock(&self.0).waiting.push_back(frame);
+        self.wake();
+    }
+
+    /// Ends the connection without a word.
+    pub(crate) fn cut(&self) {
+        lock(&self.0).cut = true;
         self.wake();
     }
 

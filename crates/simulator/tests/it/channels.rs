@@ -447,7 +447,7 @@ async fn broadcast_reaches_the_phones_that_listen() {
         channel_id: listened.clone(),
     };
     simulator.act(&phone, subscribe).unwrap();
-    let state = || {
+    let seen = || {
         simulator.phone(&phone).unwrap().phone.apps[BUNDLE_ID].activities[0]
             .state
             .clone()
@@ -459,6 +459,6 @@ async fn broadcast_reaches_the_phones_that_listen() {
         push.body = json!({ "aps": content }).to_string().into();
         assert_eq!(stage.push.send(&push).await.verdict(), "200");
     }
-    assert_eq!(state(), json!({ "goals": 2 }));
+    assert_eq!(seen(), json!({ "goals": 2 }));
     assert_eq!(simulator.deliveries_since(0).len(), 1);
 }

@@ -255,7 +255,7 @@ impl Push {
 pub(crate) struct Reply {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
-    /// `Null` for an empty body.
+    /// `Null` for an empty body, text for one that is not JSON.
     pub(crate) body: Value,
 }
 
@@ -333,7 +333,8 @@ pub(crate) async fn reply(response: ResponseFuture) -> Result<Reply, h2::Error> 
     let body = if bytes.is_empty() {
         Value::Null
     } else {
-        serde_json::from_slice(&bytes).unwrap()
+        let text = String::from_utf8_lossy(&bytes);
+        serde_json::from_slice(&bytes).unwrap_or_else(|_| Value::String(text.into_owned()))
     };
     Ok(Reply {
         status: parts.status.as_u16(),

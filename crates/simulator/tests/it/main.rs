@@ -16,6 +16,7 @@ mod client;
 mod commands;
 mod connections;
 mod control;
+mod faults;
 mod phones;
 mod program;
 mod provider_tokens;

@@ -1,6 +1,6 @@
 //! The program: its line, its control port, its end.
 
-use crate::client::{BUNDLE_ID, Client, KEY_ID, Key, Push, TEAM_ID, soon};
+use crate::client::{BUNDLE_ID, Client, KEY_ID, Key, Push, TEAM_ID, reply, soon};
 use rustls_pki_types::{CertificateDer, pem::PemObject as _};
 use serde_json::{Value, json};
 use std::{
@@ -98,10 +98,6 @@ async fn program_prints_one_line_and_can_be_steered_from_registration_to_deliver
     let spec =
         json!({ "key_id": KEY_ID, "team_id": TEAM_ID, "public_key_pem": key.public_key_pem });
     assert_eq!(program.control("POST", "/keys", &spec).await.0, 204);
-    let path = format!("/keys/{KEY_ID}");
-    assert_eq!(program.control("DELETE", &path, &Value::Null).await.0, 204);
-    assert_eq!(program.control("DELETE", &path, &Value::Null).await.0, 404);
-    assert_eq!(program.control("POST", "/keys", &spec).await.0, 204);
     let spec = json!({ "name": "Ada's iPhone", "bundle_id": BUNDLE_ID, "environment": "sandbox" });
     let (status, device) = program.control("POST", "/devices", &spec).await;
     assert_eq!(status, 201);
@@ -115,22 +111,13 @@ async fn program_prints_one_line_and_can_be_steered_from_registration_to_deliver
         program.text("endpoint"),
         format!("https://localhost:{}", address.port())
     );
-    assert_eq!(program.text("endpoint"), program.ready["sandbox"]["push"]);
-    let mut ports: Vec<&str> = ["sandbox", "production"]
-        .into_iter()
-        .flat_map(|environment| ["push", "channels"].map(|service| (environment, service)))
-        .map(|(environment, service)| program.ready[environment][service].as_str().unwrap())
-        .collect();
-    ports.sort_unstable();
-    ports.dedup();
-    assert_eq!(ports.len(), 4);
     let mut client = Client::connect(address, program.text("ca_pem"), "localhost").await;
     let push = Push::new(device["token"].as_str().unwrap(), &key.token(now()));
-    let (waited, reply) = tokio::join!(
+    let (waited, accepted) = tokio::join!(
         program.control("GET", "/deliveries?since=0&wait_ms=30000", &Value::Null),
         client.send(&push)
     );
-    assert_eq!(reply.verdict(), "200");
+    assert_eq!(accepted.verdict(), "200");
     let (status, deliveries) = waited;
     assert_eq!(
         (status, &deliveries[0]["payload"]["aps"]["alert"]),
@@ -141,18 +128,6 @@ async fn program_prints_one_line_and_can_be_steered_from_registration_to_deliver
             .control("GET", "/deliveries?since=1", &Value::Null)
             .await,
         (200, json!([]))
-    );
-
-    let spec = json!({ "bundle_id": BUNDLE_ID, "environments": ["sandbox"] });
-    let (status, identity) = program.control("POST", "/identities", &spec).await;
-    assert_eq!(status, 201);
-    let chain = identity["chain_pem"].as_str().unwrap();
-    assert!(CertificateDer::from_pem_slice(chain.as_bytes()).is_ok());
-    assert!(
-        identity["key_pem"]
-            .as_str()
-            .unwrap()
-            .contains("PRIVATE KEY")
     );
 
     let order = json!({ "token": device["token"], "answer": { "reject": { "reason": "TooManyRequests" } } });
@@ -191,6 +166,62 @@ async fn program_prints_one_line_and_can_be_steered_from_registration_to_deliver
         json!({ "received": 5, "accepted": 2, "rejected": rejected, "unanswered": 0 })
     );
     assert_eq!(ledger["records"].as_array().unwrap().len(), 5);
+}
+
+#[tokio::test]
+async fn program_has_four_endpoints_gives_credentials_and_takes_orders_for_connections() {
+    let program = Program::start(&[]).await;
+    assert_eq!(program.text("endpoint"), program.ready["sandbox"]["push"]);
+    let mut ports: Vec<&str> = ["sandbox", "production"]
+        .into_iter()
+        .flat_map(|environment| ["push", "channels"].map(|service| (environment, service)))
+        .map(|(environment, service)| program.ready[environment][service].as_str().unwrap())
+        .collect();
+    ports.sort_unstable();
+    ports.dedup();
+    assert_eq!(ports.len(), 4);
+    let spec = json!({ "bundle_id": BUNDLE_ID, "environments": ["sandbox"] });
+    let (status, identity) = program.control("POST", "/identities", &spec).await;
+    assert_eq!(status, 201);
+    let chain = identity["chain_pem"].as_str().unwrap();
+    assert!(CertificateDer::from_pem_slice(chain.as_bytes()).is_ok());
+    assert!(
+        identity["key_pem"]
+            .as_str()
+            .unwrap()
+            .contains("PRIVATE KEY")
+    );
+
+    let key = Key::new(KEY_ID, TEAM_ID);
+    let spec =
+        json!({ "key_id": KEY_ID, "team_id": TEAM_ID, "public_key_pem": key.public_key_pem });
+    assert_eq!(program.control("POST", "/keys", &spec).await.0, 204);
+    let path = format!("/keys/{KEY_ID}");
+    assert_eq!(program.control("DELETE", &path, &Value::Null).await.0, 204);
+    assert_eq!(program.control("DELETE", &path, &Value::Null).await.0, 404);
+    assert_eq!(program.control("POST", "/keys", &spec).await.0, 204);
+
+    let address = program.text("address").parse().unwrap();
+    let mut client = Client::connect(address, program.text("ca_pem"), "localhost").await;
+    let push = Push::new("ab", &key.token(now()));
+    assert_eq!(client.send(&push).await.verdict(), "400 BadDeviceToken");
+    let (_, connections) = program.control("GET", "/connections", &Value::Null).await;
+    let number = &connections[0]["number"];
+    assert_eq!(connections[0]["is_authenticated"], true);
+    let order =
+        json!({ "connection": number, "fault": { "answer": { "answer": { "reset": 8 } } } });
+    let expected = (200, json!({ "connections": 1 }));
+    assert_eq!(program.control("POST", "/faults", &order).await, expected);
+    let reset = client.start(&push).await;
+    assert!(soon(reply(reset)).await.unwrap_err().is_reset());
+    for (path, body) in [
+        ("/dice", json!({ "seed": 1, "faces": [] })),
+        ("/conditions", json!({ "refuse_tls": "alert" })),
+        ("/conditions", json!({})),
+        ("/apps/com.example.demo", json!({ "broadcast": false })),
+    ] {
+        assert_eq!(program.control("POST", path, &body).await.0, 204, "{path}");
+    }
 }
 
 #[tokio::test]
