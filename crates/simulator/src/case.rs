@@ -93,8 +93,12 @@ impl<'a> Case<'a> {
             Done::Published | Done::Read(_) | Done::Listed(_) => StatusCode::OK,
         };
         self.write(Some(status), None);
-        if matches!(done, Done::Published) {
-            self.publish();
+        match done {
+            Done::Published => self.publish(),
+            Done::Created(_) | Done::Deleted => {
+                self.connection.world.changes.send_replace(());
+            }
+            Done::Read(_) | Done::Listed(_) => {}
         }
         let reply = self.reply(status);
         match done {

@@ -4,6 +4,7 @@
 
 use crate::{Environment, Reason};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use serde::{Deserialize, Serialize};
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
     sync::{Mutex, MutexGuard, PoisonError},
@@ -38,6 +39,16 @@ impl StoragePolicy {
             Self::Latest => 1,
         }
     }
+}
+
+/// A channel, as it is kept from run to run.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Channel {
+    environment: Environment,
+    bundle_id: String,
+    id: String,
+    /// [`StoragePolicy::number`]; absent when the channel was deleted.
+    policy: Option<u64>,
 }
 
 /// What is known of a channel id.
@@ -148,6 +159,36 @@ impl Channels {
         let app = state.apps.get(&(environment, bundle_id.to_owned()));
         app.map(|app| app.open.keys().cloned().collect())
             .unwrap_or_default()
+    }
+
+    /// All channels, with those that were deleted.
+    pub(crate) fn all(&self) -> Vec<Channel> {
+        let state = self.state();
+        let mut all = Vec::new();
+        for ((environment, bundle_id), app) in &state.apps {
+            let open = app.open.iter().map(|(id, it)| (id, Some(it.number())));
+            let deleted = app.deleted.iter().map(|id| (id, None));
+            all.extend(open.chain(deleted).map(|(id, policy)| Channel {
+                environment: *environment,
+                bundle_id: bundle_id.clone(),
+                id: id.clone(),
+                policy,
+            }));
+        }
+        all
+    }
+
+    /// Puts back a channel of an earlier run.
+    pub(crate) fn put(&self, channel: Channel) {
+        let mut state = self.state();
+        let app = state
+            .apps
+            .entry((channel.environment, channel.bundle_id))
+            .or_default();
+        match channel.policy.and_then(StoragePolicy::of_number) {
+            Some(policy) => drop(app.open.insert(channel.id, policy)),
+            None => drop(app.deleted.insert(channel.id)),
+        }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

@@ -1,6 +1,7 @@
 //! Why the simulator could not do what it was told. What Apple would refuse is a [`crate::Reason`], not an error.
 
-use std::{io, net::SocketAddr};
+use crate::StateError;
+use std::{io, net::SocketAddr, path::PathBuf};
 
 /// Everything that can go wrong on our side of the stand-in.
 #[derive(Debug, thiserror::Error)]
@@ -25,6 +26,15 @@ pub enum SimulatorError {
     /// The token is in use by another device, or is not hexadecimal.
     #[error("the device token is taken or is not hexadecimal")]
     Token,
+    /// The state of an earlier run could not be taken up.
+    #[error("the state in {} was not used", path.display())]
+    State {
+        /// Where it is.
+        path: PathBuf,
+        /// What is wrong with it.
+        #[source]
+        problem: StateError,
+    },
     /// The TLS configuration was refused by the library.
     #[error("the TLS configuration was refused")]
     Tls(#[source] rustls::Error),

@@ -62,6 +62,19 @@ impl<T: Numbered> Feed<T> {
             .collect()
     }
 
+    /// The number of the latest.
+    pub(crate) fn last(&self) -> u64 {
+        *self.last.borrow()
+    }
+
+    /// Puts back what was kept in an earlier life; the next gets the number after `last`.
+    pub(crate) fn refill(&self, items: Vec<T>, last: u64) {
+        let mut kept = self.kept();
+        let skipped = items.len().saturating_sub(self.capacity);
+        *kept = items.into_iter().skip(skipped).collect();
+        self.last.send_replace(last);
+    }
+
     /// Waits until there is one after the one with this number.
     pub(crate) async fn later_than(&self, sequence: u64) {
         let mut last = self.last.subscribe();

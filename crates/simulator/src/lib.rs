@@ -12,7 +12,7 @@
 //! |---|---|
 //! | server: frames and connections | `authority`, `case`, `connection`, `exchange`, `listener`, `reply`, `wire` |
 //! | judge: what Apple would answer | `judge`, `push_type`, `reason`, `request` |
-//! | what there is on Apple's side | `channels`, `world` |
+//! | what there is on Apple's side | `channels`, `state`, `world` |
 //! | who is asking | `certificate`, `identity`, `provider_token`, `sender`, `session` |
 //! | observer: what has been seen, who has received | `deliveries`, `feed`, `ledger`, `phones`, `timeline` |
 //! | hands: how a person or a test steers it | `control`, `dice`, `fault`, `script`, `simulator`, `steering` |
@@ -45,6 +45,7 @@ mod script;
 mod sender;
 mod session;
 mod simulator;
+mod state;
 mod steering;
 mod timeline;
 mod wire;
@@ -67,4 +68,5 @@ pub use provider_token::KeySpec;
 pub use reason::Reason;
 pub use script::Answer;
 pub use simulator::Simulator;
+pub use state::StateError;
 pub use timeline::{DeliveryState, Event, Happening, Step};

@@ -25,6 +25,7 @@ Usage: apns-simulator [OPTIONS]
   --accept-all        answer 200 to each push without judging it
   --environment NAME  the environment of --listen: sandbox (default) or production
   --ca FILE           write the certificate to trust to FILE instead of printing it
+  --state FILE        keep phones, tokens, log, keys and channels in FILE from run to run
   -h, --help          show this
   -V, --version       show the version
 
@@ -75,6 +76,7 @@ fn parse() -> anyhow::Result<Option<Arguments>> {
                     _ => Err("expected sandbox or production"),
                 })?;
             }
+            Long("state") => options.state = Some(parser.value()?.into()),
             Long("ca") => ca = Some(parser.value()?.into()),
             Short('h') | Long("help") => {
                 write!(io::stdout(), "{HELP}")?;

@@ -4,6 +4,7 @@ use crate::Environment;
 use std::{
     fmt,
     net::{Ipv4Addr, SocketAddr},
+    path::PathBuf,
     sync::Arc,
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
@@ -30,6 +31,8 @@ pub struct Options {
     pub memory: usize,
     /// How many deliveries are kept for those that ask later, each with its payload.
     pub kept_deliveries: usize,
+    /// The file that the state is kept in from run to run; without one nothing is kept.
+    pub state: Option<PathBuf>,
     /// How long [`crate::Simulator::shutdown`] waits for answers that are under way.
     pub drain: Duration,
     /// Where the time comes from.
@@ -48,6 +51,7 @@ impl Default for Options {
             max_concurrent_streams: 1000,
             memory: 10_000,
             kept_deliveries: 1000,
+            state: None,
             drain: Duration::from_secs(2),
             clock: Clock::system(),
         }

@@ -33,7 +33,9 @@ pub(crate) use outbox::Outbox;
 pub(crate) use push::{Address, Push};
 
 use crate::{Delivery, Environment, Event, SimulatorError, feed::Feed};
+use serde::{Deserialize, Serialize};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use tokio::sync::watch;
 
 /// What is known of a token in one environment.
 #[derive(Debug, PartialEq, Eq)]
@@ -48,17 +50,29 @@ pub(crate) enum Registered {
     Unknown,
 }
 
+/// What is remembered of phones from run to run. `F` is a fleet, or a reference to one.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Memory<F> {
+    pub(crate) fleet: F,
+    /// The delivery log, as far back as it is kept, and the numbers of the latest event and delivery.
+    timeline: Vec<Event>,
+    last_event: u64,
+    last_delivery: u64,
+}
+
 /// All simulated phones.
 pub(crate) struct Phones {
     fleet: Mutex<Fleet>,
+    changes: watch::Sender<()>,
     pub(crate) timeline: Feed<Event>,
     pub(crate) deliveries: Feed<Delivery>,
 }
 
 impl Phones {
-    /// Keeps as many events, and as many deliveries, for those that ask later.
-    pub(crate) fn new(kept: usize) -> Self {
+    /// Keeps as many events, and as many deliveries, for those that ask later; tells `changes` of all that happens.
+    pub(crate) fn new(kept: usize, changes: watch::Sender<()>) -> Self {
         Self {
+            changes,
             fleet: Mutex::new(Fleet::new(rand::random())),
             timeline: Feed::new(kept),
             deliveries: Feed::new(kept),
@@ -67,17 +81,19 @@ impl Phones {
 
     /// Puts an app on a new phone.
     pub(crate) fn register(&self, spec: DeviceSpec) -> Device {
-        let mut fleet = self.fleet();
-        let id = fleet.add_phone(spec.name.clone());
-        let registration = fleet.put_app(&id, spec.bundle_id, spec.environment);
-        Device::of(&registration, spec.name)
+        let (name, bundle_id) = (spec.name.clone(), spec.bundle_id);
+        let registration = self.change(|fleet, _| {
+            let id = fleet.add_phone(spec.name);
+            fleet.put_app(&id, bundle_id, spec.environment)
+        });
+        Device::of(&registration, name)
     }
 
     /// Puts back a device that was registered in an earlier life.
     pub(crate) fn restore(&self, device: Device) -> Result<(), SimulatorError> {
         let name = device.name.clone();
         let registration = device.into_registration().ok_or(SimulatorError::Token)?;
-        if self.fleet().restore(registration, name) {
+        if self.change(|fleet, _| fleet.restore(registration, name)) {
             Ok(())
         } else {
             Err(SimulatorError::Token)
@@ -130,9 +146,10 @@ impl Phones {
 
     /// Adds a phone without apps.
     pub(crate) fn add(&self, name: String) -> PhoneView {
-        let mut fleet = self.fleet();
-        let id = fleet.add_phone(name);
-        fleet.view(&id).expect("it has just been added")
+        self.change(|fleet, _| {
+            let id = fleet.add_phone(name);
+            fleet.view(&id).expect("it has just been added")
+        })
     }
 
     /// Takes a phone out of the world.
@@ -152,8 +169,7 @@ impl Phones {
 
     /// All phones, by name.
     pub(crate) fn views(&self, now_ms: u64) -> Vec<PhoneView> {
-        self.change(|fleet, out| {
-            fleet.sweep(now_ms, out);
+        self.look(now_ms, |fleet| {
             let mut views: Vec<PhoneView> = fleet
                 .phones()
                 .filter_map(|phone| fleet.view(&phone.id))
@@ -165,29 +181,65 @@ impl Phones {
 
     /// One phone.
     pub(crate) fn view(&self, id: &str, now_ms: u64) -> Option<PhoneView> {
-        self.change(|fleet, out| {
-            fleet.sweep(now_ms, out);
-            fleet.view(id)
-        })
+        self.look(now_ms, |fleet| fleet.view(id))
     }
 
     /// Lets what has expired expire.
     pub(crate) fn sweep(&self, now_ms: u64) {
-        self.change(|fleet, out| fleet.sweep(now_ms, out));
+        self.look(now_ms, |_| ());
     }
 
-    /// What is done to the fleet is told before anybody else can do something to it.
+    /// Writes down what has to be remembered.
+    pub(crate) fn remember<T>(&self, write: impl FnOnce(Memory<&Fleet>) -> T) -> T {
+        let fleet = self.fleet();
+        write(Memory {
+            fleet: &*fleet,
+            timeline: self.timeline.since(0),
+            last_event: self.timeline.last(),
+            last_delivery: self.deliveries.last(),
+        })
+    }
+
+    /// Goes on where an earlier run has ended.
+    pub(crate) fn recall(&self, memory: Memory<Fleet>) {
+        *self.fleet() = memory.fleet;
+        self.timeline.refill(memory.timeline, memory.last_event);
+        self.deliveries.refill(Vec::new(), memory.last_delivery);
+    }
+
+    /// Changes the fleet, and tells those who keep its state.
     fn change<T>(&self, change: impl FnOnce(&mut Fleet, &mut Outbox) -> T) -> T {
+        let (result, _) = self.tell(change);
+        self.changes.send_replace(());
+        result
+    }
+
+    /// Looks at the fleet as it is at a time: what has expired by then has expired.
+    fn look<T>(&self, now_ms: u64, look: impl FnOnce(&Fleet) -> T) -> T {
+        let (result, has_changed) = self.tell(|fleet, out| {
+            fleet.sweep(now_ms, out);
+            look(fleet)
+        });
+        if has_changed {
+            self.changes.send_replace(());
+        }
+        result
+    }
+
+    /// What is done to the fleet is told before anybody else can do something to it. Says whether there was something to
+    /// tell.
+    fn tell<T>(&self, change: impl FnOnce(&mut Fleet, &mut Outbox) -> T) -> (T, bool) {
         let mut fleet = self.fleet();
         let mut out = Outbox::default();
         let result = change(&mut fleet, &mut out);
+        let has_events = !out.events.is_empty();
         for event in out.events {
             self.timeline.publish(event);
         }
         for delivery in out.deliveries {
             self.deliveries.publish(delivery);
         }
-        result
+        (result, has_events)
     }
 
     fn fleet(&self) -> MutexGuard<'_, Fleet> {

@@ -13,7 +13,7 @@ use base64::{
 };
 use ring::signature::{ECDSA_P256_SHA256_ASN1, ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
 use rustls_pki_types::{SubjectPublicKeyInfoDer, pem::PemObject as _};
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::{
     collections::HashMap,
     sync::{Arc, PoisonError, RwLock},
@@ -41,7 +41,7 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
 ///
 /// Keys of old are for all topics in both environments. Those made since 2025 are for one environment, and either for
 /// all topics of the team or for some; one for some topics may be related to one other.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeySpec {
     /// Ten characters, the `kid` of its tokens.
     pub key_id: String,
@@ -68,6 +68,7 @@ pub(crate) struct Key {
     pub(crate) environment: Option<Environment>,
     pub(crate) bundle_ids: Option<Vec<String>>,
     related_key_id: Option<String>,
+    public_key_pem: String,
     /// The point on the curve, uncompressed.
     point: Vec<u8>,
 }
@@ -132,10 +133,10 @@ impl Keys {
         let KeySpec {
             key_id,
             team_id,
+            public_key_pem,
             environment,
             bundle_ids,
             related_key_id,
-            ..
         } = spec;
         let key = Arc::new(Key {
             id: key_id.clone(),
@@ -143,6 +144,7 @@ impl Keys {
             environment,
             bundle_ids,
             related_key_id,
+            public_key_pem,
             point,
         });
         self.0
@@ -150,6 +152,20 @@ impl Keys {
             .unwrap_or_else(PoisonError::into_inner)
             .insert(key_id, key);
         Ok(())
+    }
+
+    /// What the keys were registered with.
+    pub(crate) fn specs(&self) -> Vec<KeySpec> {
+        let keys = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let specs = keys.values().map(|key| KeySpec {
+            key_id: key.id.clone(),
+            team_id: key.team_id.clone(),
+            public_key_pem: key.public_key_pem.clone(),
+            environment: key.environment,
+            bundle_ids: key.bundle_ids.clone(),
+            related_key_id: key.related_key_id.clone(),
+        });
+        specs.collect()
     }
 
     /// Takes a key back; says whether there was one. Connections that know it go on, as Apple's do.

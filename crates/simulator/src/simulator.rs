@@ -3,10 +3,13 @@
 use crate::{
     Answer, Conditions, ConnectionView, Delivery, Device, DeviceSpec, Dice, Environment, Fault,
     Identity, IdentitySpec, KeySpec, Ledger, Options, Service, SimulatorError,
-    authority::Authority, environment::Host, listener::Listener, world::World,
+    authority::Authority, environment::Host, listener::Listener, state, world::World,
 };
 use std::{fmt, net::SocketAddr, sync::Arc};
-use tokio::sync::{Mutex, broadcast, watch};
+use tokio::{
+    sync::{Mutex, broadcast, watch},
+    task::JoinHandle,
+};
 
 /// A running stand-in for APNs. Clones are the same simulator; it stops when the last one is dropped.
 #[derive(Clone)]
@@ -20,6 +23,8 @@ struct Inner {
     ca_pem: String,
     stop: watch::Sender<bool>,
     listeners: Mutex<Vec<Listener>>,
+    /// Writes the state.
+    keeper: Mutex<Option<JoinHandle<()>>>,
 }
 
 impl Simulator {
@@ -31,6 +36,9 @@ impl Simulator {
         let default = options.default_environment;
         let world = Arc::new(World::new(options)?);
         let stop = watch::Sender::new(false);
+        if let Some(path) = &world.options.state {
+            state::load(&world, path)?;
+        }
         let mut listeners = Vec::new();
         for environment in Environment::ALL {
             for service in [Service::Push, Service::Channels] {
@@ -52,6 +60,10 @@ impl Simulator {
             .iter()
             .map(|listener| (listener.host(), listener.address()))
             .collect();
+        let keeper = world.options.state.clone().map(|path| {
+            let keeping = state::keep(world.clone(), path, stop.subscribe());
+            tokio::spawn(keeping)
+        });
         Ok(Self(Arc::new(Inner {
             world,
             address: find(&addresses, default, Service::Push),
@@ -59,6 +71,7 @@ impl Simulator {
             ca_pem: authority.ca_pem,
             stop,
             listeners: Mutex::new(listeners),
+            keeper: Mutex::new(keeper),
         })))
     }
 
@@ -99,19 +112,24 @@ impl Simulator {
 
     /// Lets a key sign provider tokens, perhaps only for some apps or one environment.
     pub fn register_key_spec(&self, spec: KeySpec) -> Result<(), SimulatorError> {
-        self.0.world.keys.register(spec)
+        self.0.world.keys.register(spec)?;
+        self.0.world.changes.send_replace(());
+        Ok(())
     }
 
     /// Takes a key back: its tokens are refused on connections that have not seen one of its. Says whether there was
     /// such a key.
     pub fn revoke_key(&self, key_id: &str) -> bool {
-        self.0.world.keys.revoke(key_id)
+        let revoked = self.0.world.keys.revoke(key_id);
+        self.0.world.changes.send_replace(());
+        revoked
     }
 
     /// Switches the broadcast capability of an app, in both environments. All apps have it until it is switched off,
     /// and that deletes all channels of the app.
     pub fn set_broadcast(&self, bundle_id: &str, on: bool) {
         self.0.world.channels.switch(bundle_id, on);
+        self.0.world.changes.send_replace(());
     }
 
     /// Issues a push certificate with its private key.
@@ -207,6 +225,10 @@ impl Simulator {
         self.0.stop.send_replace(true);
         for listener in self.0.listeners.lock().await.drain(..) {
             listener.stopped().await;
+        }
+        if let Some(keeper) = self.0.keeper.lock().await.take() {
+            // Fails only when it has panicked, and then there is nothing to wait for.
+            let _ = keeper.await;
         }
     }
 }

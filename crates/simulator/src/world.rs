@@ -11,6 +11,7 @@ use std::{
         atomic::{AtomicU64, Ordering},
     },
 };
+use tokio::sync::watch;
 
 /// Everything that outlives a connection.
 pub(crate) struct World {
@@ -21,6 +22,8 @@ pub(crate) struct World {
     pub(crate) channels: Channels,
     pub(crate) script: Script,
     pub(crate) ledger: Ledger,
+    /// Told of everything that [`crate::state`] keeps.
+    pub(crate) changes: watch::Sender<()>,
     /// Connections that were taken, open or not.
     taken: AtomicU64,
     connections: Mutex<BTreeMap<u64, Weak<Connection>>>,
@@ -29,13 +32,15 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) fn new(options: Options) -> Result<Self, SimulatorError> {
+        let changes = watch::Sender::new(());
         Ok(Self {
             keys: Keys::default(),
             identities: Identities::new()?,
-            phones: Phones::new(options.kept_deliveries),
+            phones: Phones::new(options.kept_deliveries, changes.clone()),
             channels: Channels::new(options.most_channels),
             script: Script::default(),
             ledger: Ledger::new(options.memory),
+            changes,
             taken: AtomicU64::new(0),
             connections: Mutex::default(),
             conditions: Mutex::default(),

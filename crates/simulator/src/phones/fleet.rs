@@ -114,6 +114,14 @@ impl Fleet {
         self.registrations.bury(environment, token, now_ms)
     }
 
+    /// What is wrong with a fleet that was read from a file.
+    pub(crate) fn check_soundness(&self) -> Result<(), &'static str> {
+        if self.phones.iter().any(|(id, phone)| *id != phone.id) {
+            return Err("a phone has two ids");
+        }
+        self.registrations.check()
+    }
+
     /// Does something with a phone; gives the token that it got, if it got one.
     pub(crate) fn act(
         &mut self,

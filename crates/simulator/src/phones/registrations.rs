@@ -1,6 +1,6 @@
 //! Every token that was ever given out, and what has become of it.
 
-use super::TokenKind;
+use super::{TokenKind, is_token};
 use crate::Environment;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::{collections::HashMap, fmt};
@@ -101,6 +101,17 @@ impl Registrations {
     /// All tokens in use.
     pub(crate) fn active(&self) -> impl Iterator<Item = &Registration> {
         self.all().filter(|it| it.status == TokenStatus::Active)
+    }
+
+    /// What is wrong with tokens that were read from a file.
+    pub(crate) fn check(&self) -> Result<(), &'static str> {
+        let is_good =
+            |token: &str| is_token(token) && !token.bytes().any(|byte| byte.is_ascii_uppercase());
+        if self.all().all(|it| is_good(&it.token)) {
+            Ok(())
+        } else {
+            Err("a token is none")
+        }
     }
 
     /// The tokens that a device uses, in the order in which it got them.

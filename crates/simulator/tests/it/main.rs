@@ -21,4 +21,5 @@ mod phones;
 mod program;
 mod provider_tokens;
 mod raw;
+mod state;
 mod verdicts;
