@@ -1,9 +1,13 @@
-//! Signing keys with the provider tokens that are made from them, and certificates with their keys.
+//! Credentials for Apple's push service: read at one door, sealed at rest, used to sign.
 //!
-//! **Invariant:** a secret that enters here cannot be printed or serialized. [`SigningKey`] and [`ProviderToken`] have a
-//! `Debug` without content and no `Serialize`, and their bytes are wiped when they are dropped. What leaves is a signature.
+//! [`read`] takes whatever a person drops (`.p8`, `.p12`, PEM, `.cer`) and says what it is, or what it is instead.
+//! [`TokenSigner`] makes provider tokens from a signing key; [`Identity`] is what TLS shows where there is no token.
+//! [`Vault`] seals their bytes for the database. Nothing here reads a file, a clock or the network.
 //!
-//! Source: Apple, *Establishing a token-based connection to APNs*.
+//! **Invariant:** a secret that enters here cannot be printed or serialized. Types that hold one have a `Debug` without content
+//! and no `Serialize`, and their bytes are wiped when they are dropped. What holds bytes in the open says so: `expose_…`.
+//!
+//! Source: Apple, *Establishing a token-based connection to APNs* and *Establishing a certificate-based connection to APNs*.
 
 mod certificate;
 mod der;
@@ -19,6 +23,7 @@ mod pem;
 mod private_key;
 mod token;
 mod upload;
+mod vault;
 mod work;
 
 pub use certificate::{
@@ -36,5 +41,8 @@ pub use token::{Clock, ProviderToken, TokenSigner};
 pub use upload::{
     Credential, Foreign, LARGEST_UPLOAD, OtherService, Reading, Upload, UploadError, UploadedFile,
     Warning, read,
+};
+pub use vault::{
+    Binding, KekError, KekId, KeyRing, PassphraseFile, Sealed, UnlockError, Vault, VaultError,
 };
 pub use work::Work;

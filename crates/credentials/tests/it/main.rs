@@ -9,3 +9,4 @@ mod p12;
 mod support;
 mod token;
 mod upload;
+mod vault;

@@ -258,7 +258,9 @@ fn other_texts_are_called_by_their_names() {
         .iter()
         .map(|(name, content)| (*name, text("AuthKey_ABC1234567.p8", content)))
         .collect();
-    check(&rows, &expect![[r"
+    check(
+        &rows,
+        &expect![[r"
         empty: upload_empty: this is an empty file
         blank: upload_empty: this is an empty file
         text: upload_unknown: this is neither a key nor a certificate
@@ -280,7 +282,8 @@ fn other_texts_are_called_by_their_names() {
         P-384: key_other_curve: this key is on another curve; APNs needs P-256
         Ed25519: key_other_algorithm: this key is neither P-256 nor RSA; APNs needs a P-256 key
         SEC1: key_sec1: this key is framed as EC PRIVATE KEY (SEC1); convert it with: openssl pkcs8 -topk8 -nocrypt
-    "]]);
+    "]],
+    );
 }
 
 #[test]
@@ -312,7 +315,9 @@ fn other_files_are_called_by_their_names() {
         .map(|(name, content)| (*name, read_file("a.p12", content, None)))
         .collect();
     rows.push(("nothing", read_files(&[], None)));
-    check(&rows, &expect![[r"
+    check(
+        &rows,
+        &expect![[r"
         noise: upload_unknown: this is neither a key nor a certificate
         profile: upload_provisioning_profile: this is a provisioning profile, which holds no private key
         p7b: upload_pkcs7: this is a PKCS#7 bundle, which holds no private key
@@ -328,5 +333,6 @@ fn other_files_are_called_by_their_names() {
         cut off: upload_cut_off: this is a file that was cut off or is damaged
         too large: upload_too_large: a credential has at most 64 KiB in 4 files; this is more
         nothing: upload_empty: this is an empty file
-    "]]);
+    "]],
+    );
 }
