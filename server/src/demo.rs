@@ -12,7 +12,7 @@ use credentials::{KeyId, SigningKey, TeamId, TokenSigner};
 use delivery::{Clock, LaneKey};
 use payload::{DeviceToken, Environment};
 use simulator::{DeviceSpec, Simulator};
-use store::{Device, NewApp, NewDevice, Store};
+use store::{Device, NewApp, NewDevice, Store, StoreError};
 use tokio::sync::broadcast;
 use uuid::Uuid;
 
@@ -20,7 +20,7 @@ use crate::error::ServerError;
 use crate::home::Home;
 use crate::lanes::Lanes;
 
-const BUNDLE_ID: &str = "com.example.demo";
+pub(crate) const BUNDLE_ID: &str = "com.example.demo";
 const DEVICE_NAME: &str = "Ada’s iPhone";
 const KEY_ID: &str = "DEMOKEY001";
 const TEAM_ID: &str = "DEMOTEAM01";
@@ -29,15 +29,17 @@ const TEAM_ID: &str = "DEMOTEAM01";
 #[derive(Debug)]
 pub struct Demo {
     simulator: Simulator,
+    /// The first one.
     phone: Phone,
 }
 
-/// The simulated iPhone, as the store knows it.
+/// A simulated iPhone, as the store knows it.
 #[derive(Clone, Debug)]
 pub(crate) struct Phone {
     pub(crate) workspace_id: String,
     pub(crate) device_id: String,
-    app_id: String,
+    pub(crate) app_id: String,
+    name: String,
     token: DeviceToken,
 }
 
@@ -85,6 +87,46 @@ impl Demo {
         &self.phone
     }
 
+    /// Puts the demo app on a new phone of this name; gives its id.
+    pub(crate) async fn add_phone(&self, store: &Store, name: &str) -> anyhow::Result<String> {
+        let device = self.simulator.register_device(DeviceSpec {
+            name: name.to_owned(),
+            bundle_id: BUNDLE_ID.to_owned(),
+            environment: simulator::Environment::Sandbox,
+        });
+        let id = device.id.clone();
+        self.register(store, device.id, name.to_owned(), &device.token)
+            .await?;
+        Ok(id)
+    }
+
+    /// What an app does at each start: it uploads its token. A token that the phone had before is forgotten.
+    pub(crate) async fn register(
+        &self,
+        store: &Store,
+        device_id: String,
+        name: String,
+        token: &str,
+    ) -> anyhow::Result<()> {
+        let token = DeviceToken::parse(token).context("the simulator's token")?;
+        let scoped = store.scoped(&self.phone.workspace_id);
+        match scoped.device(&device_id).await {
+            Ok(known) if known.token == token => return Ok(()),
+            Ok(_) => scoped.remove_device(&device_id).await?,
+            Err(StoreError::NotFound { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
+        let phone = Phone {
+            workspace_id: self.phone.workspace_id.clone(),
+            device_id,
+            app_id: self.phone.app_id.clone(),
+            name,
+            token,
+        };
+        scoped.register_device(phone.registration()).await?;
+        Ok(())
+    }
+
     /// Finishes the answers that are under way.
     pub(crate) async fn stop(&self) {
         self.simulator.shutdown().await;
@@ -98,21 +140,28 @@ impl Phone {
             app_id: self.app_id.clone(),
             environment: Environment::Simulator,
             kind: "iphone".to_owned(),
-            name: DEVICE_NAME.to_owned(),
+            name: self.name.clone(),
             token: self.token.clone(),
             simulated: true,
         }
     }
 
-    /// A phone that shows a push is alive. After a scripted `Unregistered` it is marked dead, as a real one would be
+    /// A phone that gets a push is alive. After a scripted `Unregistered` it is marked dead, as a real one would be
     /// until its app registers again; this is the simulated app doing that.
-    pub(crate) async fn revive(&self, store: &Store) {
+    pub(crate) async fn revive(&self, store: &Store, device_id: &str) {
         let scoped = store.scoped(&self.workspace_id);
-        let renewed = match scoped.device(&self.device_id).await {
+        let renewed = match scoped.device(device_id).await {
             Ok(device) if device.dead_since.is_some() => {
-                scoped.register_device(self.registration()).await.map(drop)
+                let phone = Self {
+                    device_id: device.id,
+                    name: device.name,
+                    token: device.token,
+                    ..self.clone()
+                };
+                scoped.register_device(phone.registration()).await.map(drop)
             }
-            Ok(_) => Ok(()),
+            // Somebody else's push came to a phone that has been removed since.
+            Ok(_) | Err(StoreError::NotFound { .. }) => Ok(()),
             Err(error) => Err(error),
         };
         if let Err(error) = renewed {
@@ -149,7 +198,7 @@ async fn app(store: &Store, home: &Home) -> Result<String, ServerError> {
     Ok(scoped.insert_app(app).await?.id)
 }
 
-/// The phone of earlier runs keeps its token; a first one gets its token from the simulator, as a phone does from Apple.
+/// The phones of earlier runs keep their tokens; a first one gets its token from the simulator, as a phone does from Apple.
 async fn phone(
     store: &Store,
     home: &Home,
@@ -157,42 +206,43 @@ async fn phone(
     simulator: &Simulator,
 ) -> anyhow::Result<Phone> {
     let scoped = store.scoped(&home.workspace_id);
-    let known = scoped
-        .devices()
-        .await?
-        .into_iter()
-        .find(|device| device.simulated && device.app_id == app_id);
-    let environment = simulator::Environment::Sandbox;
-    let (name, bundle_id) = (DEVICE_NAME.to_owned(), BUNDLE_ID.to_owned());
-    let (device_id, token) = if let Some(Device { id, token, .. }) = known {
-        let restored = simulator::Device {
-            id: id.clone(),
-            name,
-            bundle_id,
-            environment,
-            token: token.as_str().to_owned(),
-        };
-        simulator.restore_device(restored)?;
-        (id, token)
+    let mut known = scoped.devices().await?;
+    known.retain(|device| device.simulated && device.app_id == app_id);
+    for device in &known {
+        restore(simulator, device)?;
+    }
+    let (device_id, name, token) = if let Some(first) = known.into_iter().next() {
+        (first.id, first.name, first.token)
     } else {
         let device = simulator.register_device(DeviceSpec {
-            name,
-            bundle_id,
-            environment,
+            name: DEVICE_NAME.to_owned(),
+            bundle_id: BUNDLE_ID.to_owned(),
+            environment: simulator::Environment::Sandbox,
         });
-        (
-            device.id,
-            DeviceToken::parse(&device.token).context("the simulator's token")?,
-        )
+        let token = DeviceToken::parse(&device.token).context("the simulator's token")?;
+        (device.id, device.name, token)
     };
     let phone = Phone {
         workspace_id: home.workspace_id.clone(),
         device_id,
         app_id,
+        name,
         token,
     };
     scoped.register_device(phone.registration()).await?;
     Ok(phone)
+}
+
+/// A phone of an earlier run keeps its name and its token; what its person had set is forgotten.
+fn restore(simulator: &Simulator, device: &Device) -> anyhow::Result<()> {
+    simulator.restore_device(simulator::Device {
+        id: device.id.clone(),
+        name: device.name.clone(),
+        bundle_id: BUNDLE_ID.to_owned(),
+        environment: simulator::Environment::Sandbox,
+        token: device.token.as_str().to_owned(),
+    })?;
+    Ok(())
 }
 
 fn transport(simulator: &Simulator, clock: &Clock) -> anyhow::Result<Native> {

@@ -27,6 +27,11 @@ pub fn router(app: App) -> Router {
         .route(paths::PUSH, get(routes::pushes::show))
         .route(paths::EVENTS, get(routes::events::listen))
         .route(paths::SIMULATOR_SCRIPT, post(routes::simulator::script))
+        .route(
+            paths::SIMULATOR_PHONES,
+            get(routes::simulator::phones).post(routes::simulator::add_phone),
+        )
+        .route(paths::SIMULATOR_VERBS, post(routes::simulator::act))
         .route(paths::HEALTHZ, get(routes::health::healthz))
         .route(paths::READYZ, get(routes::health::readyz))
         .method_not_allowed_fallback(wrong_method)

@@ -1,5 +1,6 @@
 //! What the relay does for a person. Services know no HTTP: they take wire types that were read and parsed, and give domain types.
 
+pub(crate) mod phones;
 pub(crate) mod pushes;
 pub(crate) mod script_simulator;
 pub(crate) mod send_push;

@@ -6,12 +6,16 @@
 pub mod error;
 pub mod events;
 pub mod paths;
+pub mod phones;
 pub mod pushes;
 pub mod read;
 pub mod session;
 
 pub use error::{ErrorBody, ErrorCode, Problem};
 pub use events::{Displayed, Event};
+pub use phones::{
+    Allowed, NewPhone, Phone, PhoneEvent, PhoneNote, PhoneVerb, Phones, Previews, Screen,
+};
 pub use pushes::{
     Outcome, Push, PushList, SendRequest, SimulatorAnswer, SimulatorScript, Steps, UnknownCause,
     WireFinding,

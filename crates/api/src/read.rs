@@ -11,8 +11,9 @@ use payload::finding::Edit;
 use payload::{AppPart, Document, DraftHeaders, Environment, HeaderName, Place, Severity};
 
 use crate::{
-    App, Device, Displayed, ErrorBody, ErrorCode, Event, Health, Outcome, Problem, Push, PushList,
-    Session, Steps, UnknownCause, WireFinding, Workspace,
+    Allowed, App, Device, Displayed, ErrorBody, ErrorCode, Event, Health, Outcome, Phone,
+    PhoneEvent, PhoneNote, Phones, Previews, Problem, Push, PushList, Screen, Session, Steps,
+    UnknownCause, WireFinding, Workspace,
 };
 
 /// Something that the relay answers or tells.
@@ -57,6 +58,11 @@ objects! {
     ErrorBody { error }
     Health { status, version }
     Patch { range, replacement }
+    Allowed { alert, badge, sound, time_sensitive, critical, previews }
+    Phone { id, name, app_id, online, focus, low_power, screen, installed, allowed, badge, stored, notifications }
+    PhoneEvent { sequence, at, phone_id, what, apns_id, place, quiet }
+    PhoneNote { id, title, subtitle, body, hidden, at }
+    Phones { phones, events }
     Problem { code, detail, request_id, findings }
     Push { id, app_id, device_id, environment, created_at, headers, payload, outcome, steps }
     PushList { pushes }
@@ -83,6 +89,8 @@ macro_rules! words {
 words! {
     AppPart { "swift" => Swift, "schema" => Schema, "strings" => Strings }
     Environment { "simulator" => Simulator, "sandbox" => Sandbox, "production" => Production }
+    Previews { "always" => Always, "when_unlocked" => WhenUnlocked, "never" => Never }
+    Screen { "locked" => Locked, "home" => Home, "app" => App }
     Severity { "error" => Error, "warning" => Warning, "hint" => Hint }
     UnknownCause { "relay_stopped" => RelayStopped, "no_answer" => NoAnswer, "connection_lost" => ConnectionLost }
 }

@@ -4,8 +4,8 @@
 use std::future::Future;
 
 use api::{
-    Answer, ErrorBody, IDEMPOTENCY_KEY, Problem, Push, PushList, REQUESTED_BY, REQUESTED_BY_VALUE,
-    SendRequest, Session, SignIn, SimulatorScript, paths,
+    Answer, ErrorBody, IDEMPOTENCY_KEY, NewPhone, PhoneVerb, Phones, Problem, Push, PushList,
+    REQUESTED_BY, REQUESTED_BY_VALUE, SendRequest, Session, SignIn, SimulatorScript, paths,
 };
 use serde::Serialize;
 
@@ -130,6 +130,24 @@ impl<T: Transport> Client<T> {
         )
         .await
         .map(drop)
+    }
+
+    /// The simulated phones and the delivery log.
+    pub async fn phones(&self) -> Result<Phones, ClientError> {
+        let path = paths::SIMULATOR_PHONES.to_owned();
+        self.call("GET", path, Vec::new(), None).await
+    }
+
+    /// Adds a simulated phone with the demo app.
+    pub async fn add_phone(&self, new: &NewPhone) -> Result<Phones, ClientError> {
+        let path = paths::SIMULATOR_PHONES.to_owned();
+        self.call("POST", path, Vec::new(), Some(json(new))).await
+    }
+
+    /// Does something with a simulated phone.
+    pub async fn act(&self, phone_id: &str, verb: PhoneVerb) -> Result<Phones, ClientError> {
+        let path = paths::simulator_verbs(phone_id);
+        self.call("POST", path, Vec::new(), Some(json(&verb))).await
     }
 
     async fn call<A: Answer>(

@@ -49,7 +49,7 @@ pub(super) fn deliveries(demo: &Demo, store: Store, hub: Arc<Hub>, clock: Clock)
                     // First to the phone on the page, which a person is looking at; then to the database.
                     hub.publish(
                         &phone.workspace_id,
-                        to_wire::displayed(&delivery, &phone.device_id, at_us / 1000),
+                        to_wire::displayed(&delivery, at_us / 1000),
                     );
                     let remembered = store
                         .scoped(&phone.workspace_id)
@@ -63,7 +63,7 @@ pub(super) fn deliveries(demo: &Demo, store: Store, hub: Arc<Hub>, clock: Clock)
                             tracing::error!(%error, "cannot remember that a push was displayed");
                         }
                     }
-                    phone.revive(&store).await;
+                    phone.revive(&store, &delivery.device_id).await;
                 }
                 Err(RecvError::Lagged(missed)) => {
                     tracing::warn!(

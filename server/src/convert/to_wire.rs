@@ -140,10 +140,10 @@ pub(crate) fn device(device: store::Device) -> Device {
 }
 
 /// What a simulated phone shows.
-pub(crate) fn displayed(delivery: &simulator::Delivery, device_id: &str, at: Millis) -> Event {
+pub(crate) fn displayed(delivery: &simulator::Delivery, at: Millis) -> Event {
     Event::Displayed(Box::new(Displayed {
         apns_id: delivery.apns_id.clone(),
-        device_id: device_id.to_owned(),
+        device_id: delivery.device_id.clone(),
         at,
         push_type: delivery.push_type.clone().unwrap_or_default(),
         collapse_id: delivery.collapse_id.clone(),

@@ -21,6 +21,7 @@ mod cross_site;
 mod events;
 mod headers;
 mod logs;
+mod phones;
 #[cfg(unix)]
 mod private;
 mod pushes;

@@ -3,8 +3,9 @@
 use std::fmt::Debug;
 
 use api::{
-    Answer, App, Device, Displayed, ErrorBody, ErrorCode, Event, Health, Outcome, Problem, Push,
-    PushList, Session, Steps, UnknownCause, WireFinding, Workspace,
+    Allowed, Answer, App, Device, Displayed, ErrorBody, ErrorCode, Event, Health, Outcome, Phone,
+    PhoneEvent, PhoneNote, Phones, Previews, Problem, Push, PushList, Screen, Session, Steps,
+    UnknownCause, WireFinding, Workspace,
 };
 use payload::document::Patch;
 use payload::finding::Edit;
@@ -99,6 +100,54 @@ fn every_event_and_list_is_read() {
     check(&Health {
         status: "ok".to_owned(),
         version: "0.1.0".to_owned(),
+    });
+}
+
+#[test]
+fn every_phone_is_read_with_what_happened_to_it() {
+    let phone = |screen, previews| Phone {
+        id: "p".to_owned(),
+        name: "Ada’s iPhone".to_owned(),
+        app_id: "a".to_owned(),
+        online: true,
+        focus: false,
+        low_power: true,
+        screen,
+        installed: true,
+        allowed: Allowed {
+            alert: true,
+            badge: false,
+            sound: true,
+            time_sensitive: false,
+            critical: true,
+            previews,
+        },
+        badge: 3,
+        stored: 1,
+        notifications: vec![PhoneNote {
+            id: "n".to_owned(),
+            title: "Hello".to_owned(),
+            subtitle: String::new(),
+            body: "World".to_owned(),
+            hidden: false,
+            at: 7,
+        }],
+    };
+    check(&Phones {
+        phones: vec![
+            phone(Screen::Locked, Previews::Always),
+            phone(Screen::Home, Previews::WhenUnlocked),
+            phone(Screen::App, Previews::Never),
+        ],
+        events: vec![PhoneEvent {
+            sequence: 4,
+            at: 8,
+            phone_id: "p".to_owned(),
+            what: "Stored – Device Offline".to_owned(),
+            apns_id: "n".to_owned(),
+            place: String::new(),
+            quiet: String::new(),
+        }],
     });
 }
 
