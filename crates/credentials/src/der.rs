@@ -11,7 +11,10 @@ pub(crate) const OCTET_STRING: u8 = 0x04;
 pub(crate) const NULL: u8 = 0x05;
 pub(crate) const OID: u8 = 0x06;
 pub(crate) const UTF8_STRING: u8 = 0x0c;
+pub(crate) const IA5_STRING: u8 = 0x16;
+pub(crate) const BMP_STRING: u8 = 0x1e;
 pub(crate) const SEQUENCE: u8 = 0x30;
+pub(crate) const SET: u8 = 0x31;
 
 /// The tag of a constructed `[number]`.
 pub(crate) const fn context(number: u8) -> u8 {
@@ -187,4 +190,15 @@ pub(crate) fn tlv(tag: u8, parts: &[&[u8]]) -> Zeroizing<Vec<u8>> {
         out.extend_from_slice(part);
     }
     out
+}
+
+/// An INTEGER that is not negative: no zeros before it, but one where its first bit is set.
+pub(crate) fn integer(bytes: &[u8]) -> Zeroizing<Vec<u8>> {
+    let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
+    let significant = &bytes[zeros..];
+    let sign: &[u8] = match significant.first() {
+        Some(first) if *first < 0x80 => &[],
+        _ => &[0],
+    };
+    tlv(INTEGER, &[sign, significant])
 }

@@ -4,10 +4,13 @@
 
 use std::fmt;
 
-use secrecy::{ExposeSecret as _, SecretSlice};
+use secrecy::{ExposeSecret as _, SecretSlice, SecretString};
+use zeroize::Zeroizing;
 
 use crate::certificate::{Certificate, CertificateFacts};
 use crate::der::{self, DerError, Reader};
+use crate::p12::{self, ExportError};
+use crate::pem;
 use crate::private_key::PrivateKey;
 
 /// A certificate chain and the private key of its first certificate. It cannot be printed; the key is wiped when it is dropped.
@@ -57,6 +60,22 @@ impl PushIdentity {
             ),
             facts: certificate.facts().clone(),
         })
+    }
+
+    /// The certificates and then the key in PEM, as many servers want them. It is not locked: show it to nobody who need not have it.
+    /// [`crate::read`] reads it back, so it is also what is sealed for the vault.
+    pub fn to_pem(&self) -> SecretString {
+        let key = pem::frame("PRIVATE KEY", self.identity.private_key());
+        let mut frames: Vec<Zeroizing<String>> = (self.identity.chain.iter())
+            .map(|der| pem::frame("CERTIFICATE", der))
+            .collect();
+        frames.push(key);
+        pem::joined(&frames.iter().map(|it| it.as_str()).collect::<Vec<_>>())
+    }
+
+    /// A `.p12` under a password of at least 8 characters.
+    pub fn to_p12(&self, password: &SecretString) -> Result<Vec<u8>, ExportError> {
+        p12::write(self, password)
     }
 
     /// What TLS needs.

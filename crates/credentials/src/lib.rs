@@ -21,6 +21,8 @@ mod oid;
 mod p12;
 mod pem;
 mod private_key;
+mod request;
+mod rsa;
 mod token;
 mod upload;
 mod vault;
@@ -35,7 +37,9 @@ pub use id::{KeyId, TeamId};
 pub use identity::{Identity, PushIdentity};
 pub use key::SigningKey;
 pub use locked::{LockedError, Protection};
+pub use p12::ExportError;
 pub use private_key::{PrivateKey, PrivateKeyError};
+pub use request::{CertificateRequest, RequestError, Step};
 pub use secrecy::{ExposeSecret, SecretString};
 pub use token::{Clock, ProviderToken, TokenSigner};
 pub use upload::{

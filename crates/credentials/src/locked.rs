@@ -6,7 +6,7 @@ mod key;
 mod password;
 mod scheme;
 
-pub(crate) use self::kdf::{Hash, Purpose, pkcs12};
+pub(crate) use self::kdf::{Hash, Purpose, pbkdf2, pkcs12};
 pub(crate) use self::key::{unlock, unlock_with};
 pub(crate) use self::password::{Candidate, candidates};
 pub(crate) use self::scheme::{Pbkdf2, decrypt};

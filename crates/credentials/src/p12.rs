@@ -1,4 +1,4 @@
-//! Reads a `.p12` (PKCS#12, RFC 7292): what Keychain exports, old or new, with or without a password.
+//! Reads a `.p12` (PKCS#12, RFC 7292): what Keychain exports, old or new, with or without a password. [`write`] makes one.
 //!
 //! Own, behind the hashes of `ring` and the ciphers of `RustCrypto`. The crate at hand (`p12-keystore` 0.4) limits the work of each
 //! key but not of the file, cannot see a bag inside an encrypted one before it has opened it, knows neither RC2-128, two-key 3DES
@@ -6,8 +6,11 @@
 //! done: [`Work::LIMIT`] steps over the whole file, 8 bags, 16 elements within each other, definite lengths only, no scrypt.
 
 mod mac;
+mod write;
 
 use self::mac::Mac;
+pub use self::write::ExportError;
+pub(crate) use self::write::write;
 use crate::der::{self, Element, Reader};
 use crate::locked::{Candidate, LockedError, Protection, candidates, decrypt, unlock};
 use crate::material::Material;

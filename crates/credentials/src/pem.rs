@@ -2,6 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use secrecy::SecretString;
 use zeroize::Zeroizing;
 
 /// One frame: what its first line calls it, and what lies between the lines.
@@ -33,4 +34,32 @@ impl<'a> Frame<'a> {
         let bytes = STANDARD.decode(base64.as_bytes()).ok()?;
         (!bytes.is_empty()).then(|| Zeroizing::new(bytes))
     }
+}
+
+/// `der` in a frame of 64 columns.
+pub(crate) fn frame(label: &str, der: &[u8]) -> Zeroizing<String> {
+    let base64 = Zeroizing::new(STANDARD.encode(der));
+    // Allocated once: a `String` that grows leaves a copy behind.
+    let mut out = Zeroizing::new(String::with_capacity(
+        base64.len() + base64.len() / 64 + 2 * label.len() + 40,
+    ));
+    for part in ["-----BEGIN ", label, "-----\n"] {
+        out.push_str(part);
+    }
+    let mut rest = base64.as_str();
+    while !rest.is_empty() {
+        let (line, tail) = rest.split_at(rest.len().min(64));
+        out.push_str(line);
+        out.push('\n');
+        rest = tail;
+    }
+    for part in ["-----END ", label, "-----\n"] {
+        out.push_str(part);
+    }
+    out
+}
+
+/// Frames one after another, in one allocation.
+pub(crate) fn joined(frames: &[&str]) -> SecretString {
+    SecretString::from(Zeroizing::new(frames.concat()).as_str())
 }

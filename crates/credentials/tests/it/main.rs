@@ -6,6 +6,7 @@ mod certificate;
 mod identity;
 mod key;
 mod p12;
+mod request;
 mod support;
 mod token;
 mod upload;
