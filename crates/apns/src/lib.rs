@@ -13,6 +13,7 @@
 mod authentication;
 mod endpoint;
 mod error;
+mod message;
 pub mod outcome;
 mod pem;
 mod proxy;
@@ -22,8 +23,9 @@ mod transport;
 pub use authentication::Authentication;
 pub use endpoint::{Endpoint, Roots};
 pub use error::ApnsError;
+pub use message::Message;
 pub use proxy::Proxy;
 pub use push::{Doubt, Push, Reply, Undelivered};
 pub use transport::Transport;
 pub use transport::a2::A2Transport;
-pub use transport::native::{Native, Options};
+pub use transport::native::{Delivery, Native, Options, Recipient};

@@ -1,78 +1,67 @@
 //! The default transport: HTTP/2 on `h2` and rustls, to any endpoint, with exact knowledge of what was processed.
+//!
+//! ```text
+//! deliver, send_all ─ pool (queue) ─┬─ driver (lane 1: connection, slots, pulse)
+//!                                   └─ driver (lane 2 …)      opening ─ dial (TCP, tunnel, TLS)
+//! ```
+//!
+//! A push costs no task and no timer. Each lane has one task, which takes pushes in batches, writes many requests at
+//! once, looks only at streams of which something came, and looks at all deadlines together every 25 ms.
 
 mod authorization;
-mod connection;
 mod dial;
-mod lane;
+mod driver;
+mod job;
+mod opening;
+mod options;
+mod pool;
+mod pulse;
 mod reply;
 mod request;
-mod streams;
+mod slots;
 mod tunnel;
 
-use std::pin::pin;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::sync::Arc;
 
-use credentials::KeyError;
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
-use payload::Reason;
-use tokio::time::timeout_at;
+use payload::DeviceToken;
+use tokio::sync::{mpsc, oneshot};
+use tokio::time::Instant;
 
 use crate::authentication::Authentication;
 use crate::endpoint::Endpoint;
 use crate::error::ApnsError;
-use crate::outcome::{Outcome, words};
+use crate::message::Message;
 use crate::push::{Doubt, Push, Reply, Undelivered};
 use crate::transport::Transport;
 use authorization::Authorization;
 use dial::Dial;
-use lane::Lane;
+pub use job::Delivery;
+use job::{Ear, Job, Waiting};
+pub use options::Options;
+use pool::Pool;
 use request::Requests;
 
-/// How many connections one push may be tried on. Each try after the first follows a server's word that it did not
-/// process the push; a server that says so four times in a row is not going to.
-const MOST_TRIES: usize = 4;
-
-/// How long a [`Native`] waits for what, and how much it sends at once.
-#[derive(Clone, Copy, Debug)]
-pub struct Options {
-    /// From the call to the whole answer.
-    pub deadline: Duration,
-    /// For a TCP and TLS handshake.
-    pub connect_within: Duration,
-    /// Silence after which a connection is asked for a sign of life.
-    pub ping_after: Duration,
-    /// How long that sign may take before the connection counts as dead.
-    pub pong_within: Duration,
-    /// The pause before connecting again after a first failure; it doubles with each further one.
-    pub first_pause: Duration,
-    /// The longest such pause.
-    pub longest_pause: Duration,
-    /// The most pushes under way on one connection, whatever the server allows.
-    pub most_streams: usize,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            deadline: Duration::from_secs(30),
-            connect_within: Duration::from_secs(10),
-            ping_after: Duration::from_mins(1),
-            pong_within: Duration::from_secs(10),
-            first_pause: Duration::from_millis(100),
-            longest_pause: Duration::from_secs(10),
-            most_streams: 2000,
-        }
-    }
-}
-
-/// HTTP/2 to one endpoint with one credential. All pushes share one connection, which is opened when it is needed.
+/// HTTP/2 to one endpoint with one credential. All pushes share its connections ("lanes"): the first is opened when it
+/// is needed, each further one when all are full.
 pub struct Native {
-    lane: Lane,
-    requests: Requests,
-    authorization: Authorization,
-    deadline: Duration,
+    pool: Arc<Pool>,
+}
+
+/// One recipient of a [`Message`].
+#[derive(Debug)]
+pub struct Recipient {
+    /// Comes back with the outcome.
+    pub tag: u64,
+    /// The `apns-id`: a UUID in canonical lower case.
+    pub id: String,
+    /// The device.
+    pub token: DeviceToken,
+    /// What it gets.
+    pub message: Message,
+    /// As in [`Push::not_after`].
+    pub not_after: Option<Instant>,
 }
 
 impl Native {
@@ -87,114 +76,108 @@ impl Native {
         authentication: Authentication,
         options: Options,
     ) -> Result<Self, ApnsError> {
+        let requests = Requests::to(&endpoint)?;
+        let dial = Dial::new(endpoint, &authentication)?;
+        let authorization = Authorization::by(authentication);
+        let pool = Pool::new(Box::new(dial), requests, authorization, options);
         Ok(Self {
-            requests: Requests::to(&endpoint)?,
-            lane: Lane::new(Dial::new(endpoint, &authentication)?, options),
-            authorization: Authorization::by(authentication),
-            deadline: options.deadline,
+            pool: Arc::new(pool),
         })
     }
 
-    /// Sends until there is an answer, or until it is certain or uncertain that there will be none.
+    /// Sends to many recipients. Each gets exactly one outcome, with its tag, in the order in which they become known.
     ///
-    /// `handed` is true while a connection has the push, for the reader of the deadline.
-    async fn send(&self, push: &Push, handed: &AtomicBool) -> Result<Reply, Undelivered> {
-        let mut renewed = false;
-        let mut cause = String::new();
-        for _ in 0..MOST_TRIES {
-            handed.store(false, Ordering::Relaxed);
-            if push.is_too_late() {
-                return Err(too_late());
-            }
-            let connection = match self.lane.connection().await {
-                Ok(connection) => connection,
-                Err(cause) => return Err(Undelivered::NotSent { cause }),
+    /// What is over [`Transport::capacity`] waits in memory, and its deadline runs. A million tokens share one body.
+    ///
+    /// # Panics
+    /// Outside a tokio runtime.
+    pub fn send_all(
+        &self,
+        recipients: impl IntoIterator<Item = Recipient>,
+        outcomes: &mpsc::UnboundedSender<(u64, Delivery)>,
+    ) {
+        let now = Instant::now();
+        let jobs = recipients.into_iter().filter_map(|recipient| {
+            let Recipient {
+                tag,
+                id,
+                token,
+                message,
+                not_after,
+            } = recipient;
+            let ear = Ear::Many {
+                tag,
+                outcomes: outcomes.clone(),
             };
-            let signing = Instant::now();
-            let authorization = self.authorization.header().map_err(cannot_sign)?;
-            let signed_in = signing.elapsed();
-            let request = self.requests.make(push, authorization.clone())?;
-            let asked = Instant::now();
-            match connection.ask(request, push.body.clone(), handed).await {
-                Ok(answer) => {
-                    let reply = reply::read(answer, signed_in, asked.elapsed());
-                    if reply.reason == Some(Reason::ExpiredProviderToken)
-                        && !renewed
-                        && self
-                            .authorization
-                            .renew(authorization)
-                            .map_err(cannot_sign)?
-                    {
-                        // Apple keeps to a connection what it once thought of its token, so the new one goes elsewhere.
-                        renewed = true;
-                        connection.close();
-                        continue;
-                    }
-                    return Ok(reply);
-                }
-                Err(failure) => match failure.outcome {
-                    Outcome::NotSent | Outcome::NotProcessed => {
-                        connection.close();
-                        cause = failure.cause;
-                    }
-                    Outcome::Unknown => {
-                        return Err(Undelivered::Unknown {
-                            doubt: Doubt::ConnectionLost,
-                            cause: failure.cause,
-                        });
-                    }
-                },
+            self.job(message, &id, token, not_after, ear, now)
+        });
+        self.pool.submit(jobs);
+    }
+
+    /// A push for the queue. One that cannot be written is told so at once.
+    fn job(
+        &self,
+        message: Message,
+        id: &str,
+        token: DeviceToken,
+        not_after: Option<Instant>,
+        ear: Ear,
+        now: Instant,
+    ) -> Option<Job> {
+        let waiting = Waiting::new(ear);
+        let patience = self.pool.options.deadline;
+        match request::id(id) {
+            Ok(id) => Some(Job {
+                message,
+                id,
+                token,
+                not_after,
+                send_by: now + patience - patience / 10,
+                deadline: now + patience,
+                waiting,
+                refused_by: None,
+                is_renewed: false,
+                returns: 0,
+            }),
+            Err(refusal) => {
+                waiting.tell(Err(refusal));
+                None
             }
         }
-        Err(Undelivered::NotSent { cause })
+    }
+
+    async fn send(&self, push: &Push) -> Delivery {
+        let message = Message::new(&push.headers, push.body.clone())?;
+        let (ear, outcome) = oneshot::channel();
+        let ear = Ear::One(ear);
+        let token = push.token.clone();
+        let now = Instant::now();
+        let job = self.job(message, &push.id, token, push.not_after, ear, now);
+        self.pool.submit(job);
+        outcome.await.unwrap_or_else(|_| {
+            Err(Undelivered::Unknown {
+                doubt: Doubt::ConnectionLost,
+                cause: "the connection's task ended".to_owned(),
+            })
+        })
     }
 }
 
 impl Transport for Native {
     fn deliver<'a>(&'a self, push: &'a Push) -> BoxFuture<'a, Result<Reply, Undelivered>> {
-        async move {
-            let handed = AtomicBool::new(false);
-            let sending = tokio::time::timeout(self.deadline, self.send(push, &handed));
-            let mut sending = pin!(sending);
-            let result = match push.not_after {
-                None => sending.await,
-                Some(not_after) => match timeout_at(not_after, &mut sending).await {
-                    Ok(result) => result,
-                    // What has left is waited for.
-                    Err(_) if handed.load(Ordering::Relaxed) => sending.await,
-                    Err(_) => return Err(too_late()),
-                },
-            };
-            result.unwrap_or_else(|_| {
-                let seconds = self.deadline.as_secs_f32();
-                Err(if handed.load(Ordering::Relaxed) {
-                    Undelivered::Unknown {
-                        doubt: Doubt::NoAnswer,
-                        cause: format!("no answer within {seconds} s"),
-                    }
-                } else {
-                    Undelivered::NotSent {
-                        cause: format!("no connection with a free stream within {seconds} s"),
-                    }
-                })
-            })
-        }
-        .boxed()
+        self.send(push).boxed()
     }
 
     fn capacity(&self) -> usize {
-        self.lane.capacity()
+        self.pool.capacity()
     }
 }
 
-fn too_late() -> Undelivered {
-    Undelivered::NotSent {
-        cause: "its deadline came before there was a connection with a free stream".to_owned(),
+impl Drop for Native {
+    fn drop(&mut self) {
+        self.pool.close();
     }
 }
 
-fn cannot_sign(error: KeyError) -> Undelivered {
-    Undelivered::NotSent {
-        cause: words(&error),
-    }
-}
+#[cfg(test)]
+mod tests;

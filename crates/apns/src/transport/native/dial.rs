@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use credentials::Identity;
+use futures_util::FutureExt as _;
+use futures_util::future::BoxFuture;
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, ServerName};
 use rustls::{ClientConfig, RootCertStore};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
-use tokio_rustls::client::TlsStream;
 
 use super::tunnel;
 use crate::authentication::Authentication;
@@ -16,6 +18,17 @@ use crate::endpoint::{Endpoint, Roots};
 use crate::error::ApnsError;
 use crate::outcome::words;
 use crate::proxy::Proxy;
+
+/// An encrypted stream.
+pub(super) trait Io: AsyncRead + AsyncWrite + Send + Unpin {}
+
+impl<T: AsyncRead + AsyncWrite + Send + Unpin> Io for T {}
+
+/// Opens streams to one server.
+pub(super) trait Dialer: Send + Sync {
+    /// A new stream, on which the server speaks HTTP/2. The error is in words.
+    fn dial(&self) -> BoxFuture<'_, Result<Box<dyn Io>, String>>;
+}
 
 /// Where to, by which way, and with which TLS.
 pub(super) struct Dial {
@@ -59,22 +72,6 @@ impl Dial {
         })
     }
 
-    /// The host and the port, for logs.
-    pub(super) fn place(&self) -> (&str, u16) {
-        (&self.host, self.port)
-    }
-
-    /// Opens a stream. Names are resolved each time: Apple moves its servers. The error is in words.
-    pub(super) async fn dial(&self) -> Result<TlsStream<TcpStream>, String> {
-        let tcp = self.reach().await?;
-        let tls = self.tls.connect(self.name.clone(), tcp).await;
-        let tls = tls.map_err(|error| format!("TLS handshake failed: {}", words(&error)))?;
-        if tls.get_ref().1.alpn_protocol() != Some(b"h2") {
-            return Err("the server does not speak HTTP/2".to_owned());
-        }
-        Ok(tls)
-    }
-
     /// A TCP connection to the host, or a tunnel to it.
     async fn reach(&self) -> Result<TcpStream, String> {
         let Some(proxy) = &self.proxy else {
@@ -87,6 +84,23 @@ impl Dial {
             .map_err(|error| format!("cannot connect to the proxy: {error}"))?;
         tunnel::open(&mut tcp, proxy, &self.host, self.port).await?;
         Ok(tcp)
+    }
+}
+
+impl Dialer for Dial {
+    fn dial(&self) -> BoxFuture<'_, Result<Box<dyn Io>, String>> {
+        async move {
+            // Names are resolved each time: Apple moves its servers.
+            let tcp = self.reach().await?;
+            let tls = self.tls.connect(self.name.clone(), tcp).await;
+            let tls = tls.map_err(|error| format!("TLS handshake failed: {}", words(&error)))?;
+            if tls.get_ref().1.alpn_protocol() != Some(b"h2") {
+                return Err("the server does not speak HTTP/2".to_owned());
+            }
+            tracing::debug!(host = self.host, port = self.port, "connected to APNs");
+            Ok(Box::new(tls) as Box<dyn Io>)
+        }
+        .boxed()
     }
 }
 

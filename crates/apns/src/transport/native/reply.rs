@@ -6,7 +6,7 @@ use http::HeaderMap;
 use payload::Reason;
 use serde_json::Value;
 
-use super::connection::Answer;
+use super::slots::Answer;
 use crate::push::Reply;
 
 /// Reads an answer. What cannot be read is absent; it never makes an answer less of an answer.

@@ -1,19 +1,18 @@
 //! Requests as they go on the wire. What is the same for every push is made once.
 
-use http::uri::{Authority, PathAndQuery, Scheme};
+use bytes::Bytes;
+use http::uri::{Authority, Parts, PathAndQuery, Scheme};
 use http::{HeaderName, HeaderValue, Method, Request, Uri, header};
+use payload::DeviceToken;
 
 use super::authorization::Bearer;
 use crate::endpoint::Endpoint;
 use crate::error::ApnsError;
-use crate::push::{Push, Undelivered};
+use crate::message::{Message, value};
+use crate::push::Undelivered;
 
-static APNS_COLLAPSE_ID: HeaderName = HeaderName::from_static("apns-collapse-id");
-static APNS_EXPIRATION: HeaderName = HeaderName::from_static("apns-expiration");
 static APNS_ID: HeaderName = HeaderName::from_static("apns-id");
-static APNS_PRIORITY: HeaderName = HeaderName::from_static("apns-priority");
-static APNS_PUSH_TYPE: HeaderName = HeaderName::from_static("apns-push-type");
-static APNS_TOPIC: HeaderName = HeaderName::from_static("apns-topic");
+const PATH: &[u8] = b"/3/device/";
 
 /// Makes requests for one endpoint.
 pub(super) struct Requests {
@@ -34,57 +33,44 @@ impl Requests {
     /// The head of the request for one push.
     pub(super) fn make(
         &self,
-        push: &Push,
-        bearer: Option<Bearer>,
+        message: &Message,
+        token: &DeviceToken,
+        id: HeaderValue,
+        bearer: Option<&Bearer>,
     ) -> Result<Request<()>, Undelivered> {
-        let path = format!("/3/device/{}", push.token.as_str());
-        let path = PathAndQuery::try_from(path).map_err(|_| bad("token"))?;
-        let uri = Uri::builder()
-            .scheme(Scheme::HTTPS)
-            .authority(self.authority.clone());
-        let uri = uri.path_and_query(path).build().map_err(|_| bad("token"))?;
+        let token = token.as_str().as_bytes();
+        let mut path = Vec::with_capacity(PATH.len() + token.len());
+        path.extend_from_slice(PATH);
+        path.extend_from_slice(token);
+        let path = PathAndQuery::from_maybe_shared(Bytes::from(path));
+        let mut parts = Parts::default();
+        parts.scheme = Some(Scheme::HTTPS);
+        parts.authority = Some(self.authority.clone());
+        parts.path_and_query = Some(path.map_err(|_| bad_token())?);
         let mut request = Request::new(());
         *request.method_mut() = Method::POST;
-        *request.uri_mut() = uri;
-
+        *request.uri_mut() = Uri::from_parts(parts).map_err(|_| bad_token())?;
         let headers = request.headers_mut();
-        headers.reserve(8);
+        headers.clone_from(message.headers());
         if let Some(bearer) = bearer {
-            headers.insert(header::AUTHORIZATION, bearer.value);
+            headers.insert(header::AUTHORIZATION, bearer.value.clone());
         }
-        let mut id = text("apns-id", &push.id)?;
-        // Never the same twice: indexed, it would push the headers that repeat out of HPACK's small table.
-        id.set_sensitive(true);
         headers.insert(&APNS_ID, id);
-        let sealed = &push.headers;
-        headers.insert(
-            &APNS_PUSH_TYPE,
-            HeaderValue::from_static(sealed.push_type.as_str()),
-        );
-        headers.insert(&APNS_TOPIC, text("apns-topic", &sealed.topic)?);
-        if let Some(priority) = sealed.priority {
-            headers.insert(&APNS_PRIORITY, HeaderValue::from_static(priority.as_str()));
-        }
-        if let Some(expiration) = sealed.expiration {
-            headers.insert(&APNS_EXPIRATION, HeaderValue::from(expiration));
-        }
-        if let Some(collapse_id) = &sealed.collapse_id {
-            headers.insert(&APNS_COLLAPSE_ID, text("apns-collapse-id", collapse_id)?);
-        }
         Ok(request)
     }
 }
 
-/// A header value. HTTP takes visible ASCII and opaque bytes, no control characters.
-fn text(name: &str, value: &str) -> Result<HeaderValue, Undelivered> {
-    HeaderValue::from_str(value)
-        .or_else(|_| HeaderValue::from_bytes(value.as_bytes()))
-        .map_err(|_| bad(name))
+/// The value of `apns-id`.
+pub(super) fn id(text: &str) -> Result<HeaderValue, Undelivered> {
+    let mut id = value("apns-id", text)?;
+    // Never the same twice: indexed, it would push the headers that repeat out of HPACK's small table.
+    id.set_sensitive(true);
+    Ok(id)
 }
 
-fn bad(name: &str) -> Undelivered {
+fn bad_token() -> Undelivered {
     Undelivered::Unsupported {
-        what: format!("a control character in {name}"),
+        what: "such a token".to_owned(),
     }
 }
 
@@ -96,26 +82,20 @@ mod tests {
     use bytes::Bytes;
     use credentials::{KeyId, SigningKey, TeamId, TokenSigner};
     use expect_test::{Expect, expect};
+    use http::Request;
     use payload::{DeviceToken, Headers, Priority, PushType};
     use test_support::{ManualClock, device_token};
 
-    use super::super::authorization::Authorization;
-    use super::Requests;
-    use crate::{Authentication, Endpoint, Push, Roots};
+    use super::super::authorization::{Authorization, Bearer};
+    use super::{Requests, id};
+    use crate::{Authentication, Endpoint, Message, Roots, Undelivered};
 
-    fn check(host: &str, port: u16, headers: Headers, expect: &Expect) {
+    fn check(host: &str, port: u16, headers: &Headers, expect: &Expect) {
         let endpoint = Endpoint {
             host: host.to_owned(),
             port,
             roots: Roots::WebPki,
             proxy: None,
-        };
-        let push = Push {
-            id: "123e4567-e89b-12d3-a456-426614174000".to_owned(),
-            token: DeviceToken::parse(&device_token(7)).unwrap(),
-            headers,
-            body: Bytes::new(),
-            not_after: None,
         };
         let signer = Arc::new(TokenSigner::new(
             SigningKey::generate(),
@@ -125,7 +105,7 @@ mod tests {
         ));
         let authorization = Authorization::by(Authentication::Token(signer));
         let bearer = authorization.header().unwrap();
-        let text = match Requests::to(&endpoint).unwrap().make(&push, bearer) {
+        let text = match request(&endpoint, headers, bearer.as_ref()) {
             Ok(request) => {
                 let mut text = format!("{} {}\n", request.method(), request.uri());
                 for (name, value) in request.headers() {
@@ -136,6 +116,19 @@ mod tests {
             Err(refusal) => format!("{refusal}\n"),
         };
         expect.assert_eq(&text);
+    }
+
+    fn request(
+        endpoint: &Endpoint,
+        headers: &Headers,
+        bearer: Option<&Bearer>,
+    ) -> Result<Request<()>, Undelivered> {
+        let message = Message::new(headers, Bytes::new())?;
+        let token = DeviceToken::parse(&device_token(7)).unwrap();
+        let id = id("123e4567-e89b-12d3-a456-426614174000")?;
+        Requests::to(endpoint)
+            .unwrap()
+            .make(&message, &token, id, bearer)
     }
 
     fn headers(
@@ -158,17 +151,17 @@ mod tests {
         check(
             "api.push.apple.com",
             443,
-            full,
+            &full,
             &expect![[r#"
-            POST https://api.push.apple.com/3/device/00000007f3a91c7be2d4086513aa7719be0fd5c2486e9b10d7c3f25a8e41b6d9
-            authorization: Sensitive
-            apns-id: Sensitive
-            apns-push-type: "widgets"
-            apns-topic: "com.example.demo.push-type.widgets"
-            apns-priority: "1"
-            apns-expiration: "0"
-            apns-collapse-id: "thread-1"
-        "#]],
+                POST https://api.push.apple.com/3/device/00000007f3a91c7be2d4086513aa7719be0fd5c2486e9b10d7c3f25a8e41b6d9
+                apns-push-type: "widgets"
+                apns-topic: "com.example.demo.push-type.widgets"
+                apns-priority: "1"
+                apns-expiration: "0"
+                apns-collapse-id: "thread-1"
+                authorization: Sensitive
+                apns-id: Sensitive
+            "#]],
         );
     }
 
@@ -177,13 +170,13 @@ mod tests {
         check(
             "localhost",
             8443,
-            headers(None, None, None),
+            &headers(None, None, None),
             &expect![[r#"
                 POST https://localhost:8443/3/device/00000007f3a91c7be2d4086513aa7719be0fd5c2486e9b10d7c3f25a8e41b6d9
-                authorization: Sensitive
-                apns-id: Sensitive
                 apns-push-type: "widgets"
                 apns-topic: "com.example.demo.push-type.widgets"
+                authorization: Sensitive
+                apns-id: Sensitive
             "#]],
         );
     }
@@ -193,7 +186,7 @@ mod tests {
         check(
             "localhost",
             443,
-            headers(None, None, Some("a\nb")),
+            &headers(None, None, Some("a\nb")),
             &expect![[r"
                 this transport cannot carry a control character in apns-collapse-id
             "]],
