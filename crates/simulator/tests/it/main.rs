@@ -22,4 +22,5 @@ mod program;
 mod provider_tokens;
 mod raw;
 mod state;
+mod reasons;
 mod verdicts;
