@@ -8,11 +8,9 @@ use crate::{
     reply::Reply,
     request::{Request, Target},
 };
-use bytes::Bytes;
-use http::{StatusCode, request::Parts};
+use http::StatusCode;
 use serde_json::json;
-use std::sync::PoisonError;
-use uuid::Uuid;
+use std::{sync::PoisonError, time::Duration};
 
 /// Apple's default for `apns-priority`.
 const DEFAULT_PRIORITY: u8 = 10;
@@ -27,22 +25,83 @@ pub(crate) struct Case<'a> {
     received_at_ms: u64,
 }
 
+/// What becomes of a stream.
+pub(crate) enum Outcome {
+    Reply(Reply),
+    /// Answered only after this time.
+    Late(Duration, Reply),
+    /// Never answered, and open until the client gives up.
+    Stalled,
+    /// Never answered, and open until the connection ends: to reset it would say something about it.
+    LeftBehind,
+    /// Reset with this code.
+    Reset(u32),
+}
+
 impl<'a> Case<'a> {
-    pub(crate) fn new(connection: &'a Connection, stream: u32, parts: Parts, body: Bytes) -> Self {
+    pub(crate) fn new(connection: &'a Connection, stream: u32, request: Request) -> Self {
         let options = &connection.world.options;
-        let request = Request::new(parts, body, connection.host);
         let id = request.uuid(request.id_header()).map(str::to_owned);
         Self {
             connection,
             stream,
             request,
-            id: id.unwrap_or_else(|| Uuid::new_v4().to_string()),
+            id: id.unwrap_or_else(new_id),
             received_at_ms: options.clock.milliseconds(),
         }
     }
 
+    /// Carries out what was ordered for this request, or else the verdict.
+    pub(crate) fn outcome(&self) -> Outcome {
+        let wire = &self.connection.wire;
+        let order = self.order();
+        if let Some(Answer::GoAway {
+            reason,
+            last_stream,
+        }) = &order
+        {
+            wire.go_away(*last_stream, reason);
+        }
+        if !wire.look_at(self.stream) {
+            if order.is_some() {
+                self.write(None, None);
+            }
+            return Outcome::LeftBehind;
+        }
+        match order {
+            None | Some(Answer::GoAway { .. }) => Outcome::Reply(self.decide()),
+            Some(Answer::Delay(milliseconds)) => {
+                Outcome::Late(Duration::from_millis(milliseconds), self.decide())
+            }
+            Some(Answer::Reject {
+                reason,
+                status,
+                timestamp_ms,
+            }) => Outcome::Reply(self.reject(&reason, status, timestamp_ms)),
+            Some(Answer::Raw { status, body }) => Outcome::Reply(self.raw(status, body)),
+            Some(Answer::Stall) => {
+                self.write(None, None);
+                Outcome::Stalled
+            }
+            Some(Answer::Reset(code)) => {
+                self.write(None, None);
+                Outcome::Reset(code)
+            }
+            Some(Answer::HalfClose) => {
+                self.write(None, None);
+                wire.close();
+                Outcome::LeftBehind
+            }
+            Some(Answer::Disconnect) => {
+                self.write(None, None);
+                wire.cut();
+                Outcome::LeftBehind
+            }
+        }
+    }
+
     /// What was ordered for this request: by its connection, by its token or channel, by chance, for all.
-    pub(crate) fn order(&self) -> Option<Answer> {
+    fn order(&self) -> Option<Answer> {
         let subject = match self.request.token() {
             "" => self.request.header("apns-channel-id").unwrap_or_default(),
             token => token,
@@ -54,7 +113,7 @@ impl<'a> Case<'a> {
     }
 
     /// The verdict, written down, and carried out on the phone.
-    pub(crate) fn decide(&self) -> Reply {
+    fn decide(&self) -> Reply {
         match self.judge() {
             Ok(Some(Verdict::Accepted(accepted))) => self.accept(Some(accepted)),
             Ok(Some(Verdict::Done(done))) => self.done(done),
@@ -74,8 +133,7 @@ impl<'a> Case<'a> {
         self.write(Some(StatusCode::OK), None);
         let mut reply = self.reply(StatusCode::OK);
         let is_sandbox = self.request.environment == Environment::Sandbox;
-        let unique_id =
-            (is_sandbox && self.request.is_device_push()).then(|| Uuid::new_v4().to_string());
+        let unique_id = (is_sandbox && self.request.is_device_push()).then(new_id);
         if let Some(unique_id) = &unique_id {
             reply = reply.header("apns-unique-id", unique_id);
         }
@@ -161,12 +219,7 @@ impl<'a> Case<'a> {
             .is_authenticated()
     }
 
-    pub(crate) fn reject(
-        &self,
-        reason: &str,
-        status: Option<u16>,
-        timestamp_ms: Option<u64>,
-    ) -> Reply {
+    fn reject(&self, reason: &str, status: Option<u16>, timestamp_ms: Option<u64>) -> Reply {
         let status = status.or_else(|| Reason::from_wire(reason).map(Reason::status));
         let status = status
             .and_then(|status| StatusCode::from_u16(status).ok())
@@ -182,7 +235,7 @@ impl<'a> Case<'a> {
     }
 
     /// An answer in somebody else's words. The ledger has the body as its reason.
-    pub(crate) fn raw(&self, status: u16, body: String) -> Reply {
+    fn raw(&self, status: u16, body: String) -> Reply {
         let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
         self.write(Some(status), Some(body.clone()));
         let mut reply = self.reply(status);
@@ -190,7 +243,7 @@ impl<'a> Case<'a> {
         reply
     }
 
-    pub(crate) fn write(&self, status: Option<StatusCode>, reason: Option<String>) {
+    fn write(&self, status: Option<StatusCode>, reason: Option<String>) {
         self.connection.world.ledger.write(Record {
             sequence: 0,
             connection: self.connection.number,
@@ -251,4 +304,11 @@ impl<'a> Case<'a> {
             accepted_at_ms: self.received_at_ms,
         }
     }
+}
+
+/// An identifier that nobody has. Not from the system's own source of randomness, which would cost a call each time.
+fn new_id() -> String {
+    uuid::Builder::from_random_bytes(rand::random())
+        .into_uuid()
+        .to_string()
 }

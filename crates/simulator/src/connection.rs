@@ -4,6 +4,7 @@ use crate::{
     Answer, Environment, Fault, Service,
     environment::Host,
     exchange::Exchange,
+    express,
     identity::Shown,
     listener::told,
     reply::Pending,
@@ -31,9 +32,12 @@ use tokio::{
 use tokio_rustls::server::TlsStream;
 
 /// A client that has not said its preface by then is sent away.
-const HANDSHAKE: Duration = Duration::from_secs(10);
+pub(crate) const HANDSHAKE: Duration = Duration::from_secs(10);
 /// How long a client may take to close its half after we have closed ours.
-const LINGER: Duration = Duration::from_secs(1);
+pub(crate) const LINGER: Duration = Duration::from_secs(1);
+
+/// The server's side of HTTP/2, as far as `h2` does it.
+type Http2 = h2::server::Connection<Wire<TlsStream<TcpStream>>, Bytes>;
 
 /// What all requests of a connection share.
 pub(crate) struct Connection {
@@ -149,7 +153,35 @@ pub(crate) async fn serve(
     } else {
         options.streams_before_token
     };
-    let (stream, hands) = Wire::new(stream, streams);
+    let connection = Arc::new(Connection {
+        number,
+        opened_at_ms: options.clock.milliseconds(),
+        orders: Mutex::default(),
+        wire: Hands::default(),
+        session: Mutex::default(),
+        host,
+        shown,
+        open: AtomicU32::new(0),
+        trusted: AtomicBool::new(trusted),
+        world: world.clone(),
+    });
+    world.open(&connection);
+    if options.accept_all {
+        express::run(stream, connection, stop).await;
+    } else if let Some(h2) = greet(stream, &connection, streams).await {
+        run(h2, connection, stop).await;
+    }
+    world.close(number);
+}
+
+/// Exchanges prefaces; `streams` is the limit that the client is told first.
+async fn greet(
+    stream: TlsStream<TcpStream>,
+    connection: &Connection,
+    streams: u32,
+) -> Option<Http2> {
+    let (number, options) = (connection.number, &connection.world.options);
+    let stream = Wire::new(stream, &connection.wire, streams);
     let mut h2 = h2::server::Builder::new();
     h2.header_table_size(wire::HEADER_TABLE_SIZE)
         .max_frame_size(wire::MAX_FRAME_SIZE)
@@ -159,35 +191,20 @@ pub(crate) async fn serve(
                 .max_concurrent_streams
                 .max(options.streams_before_token),
         );
-    let accepted = match timeout(HANDSHAKE, h2.handshake(stream)).await {
-        Ok(Ok(accepted)) => accepted,
+    match timeout(HANDSHAKE, h2.handshake(stream)).await {
+        Ok(Ok(accepted)) => Some(accepted),
         Ok(Err(error)) => {
-            return tracing::debug!(number, %error, "the client does not speak HTTP/2");
+            tracing::debug!(number, %error, "the client does not speak HTTP/2");
+            None
         }
-        Err(_) => return tracing::debug!(number, "the client has not said anything"),
-    };
-    let connection = Arc::new(Connection {
-        number,
-        opened_at_ms: options.clock.milliseconds(),
-        orders: Mutex::default(),
-        wire: hands,
-        session: Mutex::default(),
-        host,
-        shown,
-        open: AtomicU32::new(0),
-        trusted: AtomicBool::new(trusted),
-        world,
-    });
-    connection.world.open(&connection);
-    run(accepted, connection.clone(), stop).await;
-    connection.world.close(number);
+        Err(_) => {
+            tracing::debug!(number, "the client has not said anything");
+            None
+        }
+    }
 }
 
-async fn run(
-    mut h2: h2::server::Connection<Wire<TlsStream<TcpStream>>, Bytes>,
-    connection: Arc<Connection>,
-    mut stop: watch::Receiver<bool>,
-) {
+async fn run(mut h2: Http2, connection: Arc<Connection>, mut stop: watch::Receiver<bool>) {
     let mut requests = JoinSet::new();
     // Streams that are left behind stay open until the connection ends: to reset them would say something about them.
     let mut left_behind: Vec<Pending> = Vec::new();
@@ -250,7 +267,7 @@ fn admit(
     })
 }
 
-async fn at(deadline: Option<Instant>) {
+pub(crate) async fn at(deadline: Option<Instant>) {
     match deadline {
         Some(deadline) => sleep_until(deadline).await,
         None => pending().await,

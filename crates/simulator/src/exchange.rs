@@ -1,12 +1,16 @@
-//! One request and its answer: read, decide, answer; or what was ordered instead.
+//! One request and its answer: read, decide, answer.
 
-use crate::{Answer, case::Case, connection::Connection, reply::Pending};
+use crate::{
+    case::{Case, Outcome},
+    connection::Connection,
+    reply::Pending,
+    request::Request,
+};
 use bytes::Bytes;
 use h2::RecvStream;
 use std::{
     future::poll_fn,
     sync::{Arc, atomic::Ordering},
-    time::Duration,
 };
 use tokio::time::sleep;
 
@@ -37,54 +41,33 @@ impl Exchange {
         if connection.wire.leaves_behind(stream) {
             return Some(pending);
         }
-        let case = Case::new(&connection, stream, parts, body);
-        let order = case.order();
-        if let Some(Answer::GoAway {
-            reason,
-            last_stream,
-        }) = &order
-        {
-            connection.wire.go_away(*last_stream, reason);
-        }
-        if !connection.wire.look_at(stream) {
-            if order.is_some() {
-                case.write(None, None);
-            }
-            return Some(pending);
-        }
-        let reply = match order {
-            None | Some(Answer::GoAway { .. }) => case.decide(),
-            Some(Answer::Delay(milliseconds)) => {
-                let reply = case.decide();
-                sleep(Duration::from_millis(milliseconds)).await;
+        let request = Request::new(
+            parts.method,
+            parts.uri.path_and_query().map_or("", |path| path.as_str()),
+            parts
+                .uri
+                .authority()
+                .map_or("", |authority| authority.as_str()),
+            parts.headers,
+            body,
+            connection.host,
+        );
+        let case = Case::new(&connection, stream, request);
+        let reply = match case.outcome() {
+            Outcome::Reply(reply) => reply,
+            Outcome::Late(delay, reply) => {
+                sleep(delay).await;
                 reply
             }
-            Some(Answer::Reject {
-                reason,
-                status,
-                timestamp_ms,
-            }) => case.reject(&reason, status, timestamp_ms),
-            Some(Answer::Stall) => {
-                case.write(None, None);
+            Outcome::Stalled => {
                 // Ends when the client resets the stream, or with the connection.
                 let _ = poll_fn(|cx| pending.poll_reset(cx)).await;
                 return None;
             }
-            Some(Answer::Reset(code)) => {
-                case.write(None, None);
+            Outcome::LeftBehind => return Some(pending),
+            Outcome::Reset(code) => {
                 pending.send_reset(code.into());
                 return None;
-            }
-            Some(Answer::Raw { status, body }) => case.raw(status, body),
-            Some(Answer::HalfClose) => {
-                case.write(None, None);
-                connection.wire.close();
-                return Some(pending);
-            }
-            Some(Answer::Disconnect) => {
-                case.write(None, None);
-                connection.wire.cut();
-                return Some(pending);
             }
         };
         // GOAWAY may have been ordered with an earlier last stream in the meantime.

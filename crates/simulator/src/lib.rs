@@ -10,7 +10,7 @@
 //!
 //! | role | modules |
 //! |---|---|
-//! | server: frames and connections | `authority`, `case`, `connection`, `exchange`, `listener`, `reply`, `wire` |
+//! | server: frames and connections | `authority`, `case`, `connection`, `exchange`, `express`, `listener`, `reply`, `wire` |
 //! | judge: what Apple would answer | `judge`, `push_type`, `reason`, `request` |
 //! | what there is on Apple's side | `channels`, `state`, `world` |
 //! | who is asking | `certificate`, `identity`, `provider_token`, `sender`, `session` |
@@ -28,6 +28,7 @@ mod dice;
 mod environment;
 mod error;
 mod exchange;
+mod express;
 mod fault;
 mod feed;
 mod identity;

@@ -2,7 +2,7 @@
 
 use crate::{Environment, Service, environment::Host, push_type::is_topic};
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, Method, request::Parts};
+use http::{HeaderMap, HeaderName, Method};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -42,17 +42,26 @@ pub(crate) enum Target {
 
 impl Request {
     /// `connection` is what the connection is for, unless the request itself names a host of Apple's.
-    pub(crate) fn new(parts: Parts, body: Bytes, connection: Host) -> Self {
-        let host = parts.uri.host().and_then(Host::named).unwrap_or(connection);
-        let path = parts.uri.path_and_query().map_or("", |path| path.as_str());
+    pub(crate) fn new(
+        method: Method,
+        path: &str,
+        authority: &str,
+        headers: HeaderMap,
+        body: Bytes,
+        connection: Host,
+    ) -> Self {
+        let name = authority
+            .split_once(':')
+            .map_or(authority, |(name, _)| name);
+        let host = Host::named(name).unwrap_or(connection);
         let target = match host.service {
             Service::Push => Target::of_push(path),
             Service::Channels => Target::of_channels(path),
         };
         Self {
-            method: parts.method,
+            method,
             target,
-            headers: parts.headers,
+            headers,
             body,
             environment: host.environment,
             service: host.service,

@@ -11,7 +11,7 @@
 //! - after our GOAWAY, those of `h2` are kept from the client, because the last stream must never go up.
 
 mod filters;
-mod frames;
+pub(crate) mod frames;
 mod hands;
 
 pub(crate) use hands::Hands;
@@ -49,20 +49,26 @@ pub(crate) struct Wire<S> {
     shut: bool,
 }
 
+/// The first SETTINGS that the client gets; `streams` is the limit that it is to believe.
+pub(crate) fn first_settings(streams: u32) -> Vec<u8> {
+    frames::settings(&[
+        (frames::HEADER_TABLE_SIZE, HEADER_TABLE_SIZE),
+        (frames::MAX_CONCURRENT_STREAMS, streams),
+        (frames::MAX_FRAME_SIZE, MAX_FRAME_SIZE),
+        (frames::MAX_HEADER_LIST_SIZE, MAX_HEADER_LIST_SIZE),
+    ])
+}
+
 impl<S> Wire<S> {
     /// Wraps a stream; `streams` is the limit that the client is told first.
-    pub(crate) fn new(io: S, streams: u32) -> (Self, Hands) {
-        let shared = Arc::new(Mutex::new(State::default()));
-        (
-            Self {
-                io,
-                shared: shared.clone(),
-                outbound: Outbound::new(streams),
-                inbound: Inbound::new(),
-                shut: false,
-            },
-            Hands(shared),
-        )
+    pub(crate) fn new(io: S, hands: &Hands, streams: u32) -> Self {
+        Self {
+            io,
+            shared: hands.0.clone(),
+            outbound: Outbound::new(streams),
+            inbound: Inbound::new(),
+            shut: false,
+        }
     }
 }
 

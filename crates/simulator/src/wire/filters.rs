@@ -1,8 +1,8 @@
 //! What passes in either direction, and what is changed on the way. No input or output here.
 
 use super::{
-    HEADER_TABLE_SIZE, MAX_FRAME_SIZE, MAX_HEADER_LIST_SIZE,
-    frames::{self, Head, Kind, Piece, Splitter},
+    first_settings,
+    frames::{Head, Kind, Piece, Splitter},
     hands::{Owner, State},
 };
 use bytes::BytesMut;
@@ -35,17 +35,11 @@ pub(super) struct Inbound {
 impl Outbound {
     /// `streams` is the limit that the client is told first.
     pub(super) fn new(streams: u32) -> Self {
-        let first_settings = frames::settings(&[
-            (frames::HEADER_TABLE_SIZE, HEADER_TABLE_SIZE),
-            (frames::MAX_CONCURRENT_STREAMS, streams),
-            (frames::MAX_FRAME_SIZE, MAX_FRAME_SIZE),
-            (frames::MAX_HEADER_LIST_SIZE, MAX_HEADER_LIST_SIZE),
-        ]);
         Self {
             splitter: Splitter::after(0),
             keeping: true,
             held: None,
-            first_settings: Some(first_settings),
+            first_settings: Some(first_settings(streams)),
             buffer: BytesMut::new(),
         }
     }

@@ -1,26 +1,37 @@
-//! The little of RFC 9113 that the wire has to know: the heads of frames, and two frames to write.
+//! The little of RFC 9113 that we have to know ourselves: the heads of frames, and a few frames to write.
 
 /// Every frame begins with so many bytes.
-const HEAD_LENGTH: usize = 9;
+pub(crate) const HEAD_LENGTH: usize = 9;
 
 /// Identifiers of settings.
-pub(super) const HEADER_TABLE_SIZE: u16 = 1;
-pub(super) const MAX_CONCURRENT_STREAMS: u16 = 3;
-pub(super) const INITIAL_WINDOW_SIZE: u16 = 4;
-pub(super) const MAX_FRAME_SIZE: u16 = 5;
-pub(super) const MAX_HEADER_LIST_SIZE: u16 = 6;
+pub(crate) const HEADER_TABLE_SIZE: u16 = 1;
+pub(crate) const MAX_CONCURRENT_STREAMS: u16 = 3;
+pub(crate) const INITIAL_WINDOW_SIZE: u16 = 4;
+pub(crate) const MAX_FRAME_SIZE: u16 = 5;
+pub(crate) const MAX_HEADER_LIST_SIZE: u16 = 6;
 
-const HEADERS: u8 = 1;
-const SETTINGS: u8 = 4;
+/// Kinds of frames.
+pub(crate) const DATA: u8 = 0;
+pub(crate) const HEADERS: u8 = 1;
+pub(crate) const RESET: u8 = 3;
+pub(crate) const SETTINGS: u8 = 4;
+pub(crate) const PING: u8 = 6;
 const GO_AWAY: u8 = 7;
-const WINDOW_UPDATE: u8 = 8;
-const ACK: u8 = 1;
+pub(crate) const WINDOW_UPDATE: u8 = 8;
+pub(crate) const CONTINUATION: u8 = 9;
+
+/// Flags.
+pub(crate) const ACK: u8 = 1;
+pub(crate) const END_STREAM: u8 = 1;
+pub(crate) const END_HEADERS: u8 = 4;
+pub(crate) const PADDED: u8 = 8;
+pub(crate) const PRIORITY: u8 = 0x20;
 /// The highest bit of a stream identifier is reserved.
 const STREAM_MASK: u32 = 0x7fff_ffff;
 
 /// The frames that the wire treats in a special way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Headers,
     Settings { ack: bool },
     GoAway,
@@ -30,16 +41,16 @@ pub(super) enum Kind {
 
 /// The beginning of a frame.
 #[derive(Debug)]
-pub(super) struct Head {
-    pub(super) raw: [u8; HEAD_LENGTH],
-    pub(super) kind: Kind,
-    pub(super) stream: u32,
-    length: usize,
+pub(crate) struct Head {
+    pub(crate) raw: [u8; HEAD_LENGTH],
+    pub(crate) kind: Kind,
+    pub(crate) stream: u32,
+    pub(crate) length: usize,
 }
 
 impl Head {
     /// Reads the head of a whole frame.
-    pub(super) fn read(frame: &[u8]) -> Option<Self> {
+    pub(crate) fn read(frame: &[u8]) -> Option<Self> {
         frame.first_chunk().copied().map(Self::of)
     }
 
@@ -66,13 +77,13 @@ impl Head {
 
 /// Part of a byte stream: the head of a frame, or bytes that are not one.
 #[derive(Debug)]
-pub(super) enum Piece<'a> {
+pub(crate) enum Piece<'a> {
     Head(Head),
     Bytes(&'a [u8]),
 }
 
 /// Finds the heads of frames in a byte stream that comes in pieces of any size.
-pub(super) struct Splitter {
+pub(crate) struct Splitter {
     head: [u8; HEAD_LENGTH],
     filled: usize,
     /// Bytes until the next head.
@@ -81,7 +92,7 @@ pub(super) struct Splitter {
 
 impl Splitter {
     /// A splitter for a stream that has so many bytes before its first frame.
-    pub(super) fn after(remaining: usize) -> Self {
+    pub(crate) fn after(remaining: usize) -> Self {
         Self {
             head: [0; HEAD_LENGTH],
             filled: 0,
@@ -89,12 +100,12 @@ impl Splitter {
         }
     }
 
-    pub(super) fn is_between_frames(&self) -> bool {
+    pub(crate) fn is_between_frames(&self) -> bool {
         self.remaining == 0 && self.filled == 0
     }
 
     /// Takes the next piece off `bytes`; `None` when more bytes are needed.
-    pub(super) fn next<'a>(&mut self, bytes: &mut &'a [u8]) -> Option<Piece<'a>> {
+    pub(crate) fn next<'a>(&mut self, bytes: &mut &'a [u8]) -> Option<Piece<'a>> {
         if self.remaining > 0 {
             let (taken, rest) = bytes.split_at(self.remaining.min(bytes.len()));
             *bytes = rest;
@@ -116,7 +127,7 @@ impl Splitter {
 }
 
 /// A SETTINGS frame.
-pub(super) fn settings(values: &[(u16, u32)]) -> Vec<u8> {
+pub(crate) fn settings(values: &[(u16, u32)]) -> Vec<u8> {
     let payload: Vec<u8> = values
         .iter()
         .flat_map(|(id, value)| id.to_be_bytes().into_iter().chain(value.to_be_bytes()))
@@ -125,19 +136,48 @@ pub(super) fn settings(values: &[(u16, u32)]) -> Vec<u8> {
 }
 
 /// A GOAWAY frame without an error, with debug data.
-pub(super) fn go_away(last_stream: u32, debug: &str) -> Vec<u8> {
+pub(crate) fn go_away(last_stream: u32, debug: &str) -> Vec<u8> {
     let mut payload = (last_stream & STREAM_MASK).to_be_bytes().to_vec();
     payload.extend_from_slice(&0_u32.to_be_bytes());
     payload.extend_from_slice(debug.as_bytes());
     frame(GO_AWAY, &payload)
 }
 
+/// Gives room, on a stream or (stream 0) on the connection.
+pub(crate) fn window_update(out: &mut Vec<u8>, stream: u32, room: u32) {
+    begin(out, size_of::<u32>(), WINDOW_UPDATE, 0, stream);
+    out.extend_from_slice(&room.to_be_bytes());
+}
+
+/// Resets a stream.
+pub(crate) fn reset(out: &mut Vec<u8>, stream: u32, code: u32) {
+    begin(out, size_of::<u32>(), RESET, 0, stream);
+    out.extend_from_slice(&code.to_be_bytes());
+}
+
+/// The head of a frame whose payload follows.
+pub(crate) fn begin(out: &mut Vec<u8>, length: usize, kind: u8, flags: u8, stream: u32) {
+    out.extend_from_slice(&size(length));
+    out.extend_from_slice(&[kind, flags]);
+    out.extend_from_slice(&stream.to_be_bytes());
+}
+
+/// Corrects the length in the head of the last frame, which begins at `start`.
+pub(crate) fn set_length(out: &mut [u8], start: usize) {
+    let length = size(out.len() - start - HEAD_LENGTH);
+    out[start..start + length.len()].copy_from_slice(&length);
+}
+
+fn size(length: usize) -> [u8; 3] {
+    let length = u32::try_from(length).expect("frames of ours are short");
+    let [_, high, middle, low] = length.to_be_bytes();
+    [high, middle, low]
+}
+
 /// A frame of the whole connection (stream 0).
 fn frame(kind: u8, payload: &[u8]) -> Vec<u8> {
-    let length = u32::try_from(payload.len())
-        .expect("frames of ours are short")
-        .to_be_bytes();
-    let mut frame = vec![length[1], length[2], length[3], kind, 0, 0, 0, 0, 0];
+    let mut frame = Vec::with_capacity(HEAD_LENGTH + payload.len());
+    begin(&mut frame, payload.len(), kind, 0, 0);
     frame.extend_from_slice(payload);
     frame
 }

@@ -4,13 +4,14 @@ use super::frames;
 use crate::fault::Settings;
 use std::{
     collections::VecDeque,
+    future::poll_fn,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    task::Waker,
+    task::{Poll, Waker},
     time::Duration,
 };
 
 /// The hands on a wire: what requests and the connection tell it.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(crate) struct Hands(pub(super) Arc<Mutex<State>>);
 
 #[derive(Default)]
@@ -133,6 +134,35 @@ impl Hands {
     pub(crate) fn close(&self) {
         lock(&self.0).closing = true;
         self.wake();
+    }
+
+    pub(crate) fn is_closing(&self) -> bool {
+        lock(&self.0).closing
+    }
+
+    pub(crate) fn is_cut(&self) -> bool {
+        lock(&self.0).cut
+    }
+
+    /// Takes the frames that wait, for a connection that writes its frames itself.
+    pub(crate) fn collect(&self, out: &mut Vec<u8>) {
+        for frame in lock(&self.0).waiting.drain(..) {
+            out.extend(frame);
+        }
+    }
+
+    /// Waits until there is something to do for such a connection. Its half may be shut already.
+    pub(crate) async fn ordered(&self, shut: bool) {
+        poll_fn(|cx| {
+            let mut state = lock(&self.0);
+            state.remember(cx.waker());
+            if !state.waiting.is_empty() || state.cut || (state.closing && !shut) {
+                Poll::Ready(())
+            } else {
+                Poll::Pending
+            }
+        })
+        .await;
     }
 
     fn wake(&self) {

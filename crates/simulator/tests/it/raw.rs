@@ -11,8 +11,10 @@ pub(crate) const DATA: u8 = 0;
 pub(crate) const HEADERS: u8 = 1;
 pub(crate) const RESET: u8 = 3;
 pub(crate) const SETTINGS: u8 = 4;
+pub(crate) const PING: u8 = 6;
 pub(crate) const GO_AWAY: u8 = 7;
 pub(crate) const WINDOW_UPDATE: u8 = 8;
+pub(crate) const CONTINUATION: u8 = 9;
 pub(crate) const END_STREAM: u8 = 1;
 pub(crate) const END_HEADERS: u8 = 4;
 pub(crate) const ACK: u8 = 1;
@@ -41,6 +43,11 @@ impl Raw {
         raw.write(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n").await;
         raw.send(SETTINGS, 0, 0, &[]).await;
         raw
+    }
+
+    /// A connection on which nothing has been said.
+    pub(crate) fn silent(stream: TlsStream<TcpStream>) -> Self {
+        Self(stream)
     }
 
     pub(crate) async fn write(&mut self, bytes: &[u8]) {
