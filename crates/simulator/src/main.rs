@@ -7,12 +7,13 @@ use lexopt::prelude::*;
 use serde_json::json;
 use simulator::{Environment, Options, Service, Simulator, control};
 use std::{
-    fs,
+    env, fs,
     io::{self, Write as _},
     net::{Ipv4Addr, SocketAddr},
     path::PathBuf,
 };
 use tracing_subscriber::{EnvFilter, filter::LevelFilter};
+use uuid::Uuid;
 
 const HELP: &str = "\
 A stand-in for Apple's push service, on this machine.
@@ -24,13 +25,14 @@ Usage: apns-simulator [OPTIONS]
   --control ADDR      where it is steered, loopback only (default 127.0.0.1:0)
   --accept-all        answer 200 to each push without judging it
   --environment NAME  the environment of --listen: sandbox (default) or production
-  --ca FILE           write the certificate to trust to FILE instead of printing it
+  --ca FILE           write the certificate to trust to FILE (default: a new file among the temporary ones, which
+                      is removed at the end)
   --state FILE        keep phones, tokens, log, keys and channels in FILE from run to run
   -h, --help          show this
   -V, --version       show the version
 
 One line of JSON on standard output says when it is ready: endpoint and address of --listen; sandbox and
-production, each with push and channels; ca_pem or ca_path; control.
+production, each with push and channels; ca_path and ca_pem, the certificate to trust; control.
 ";
 
 /// What the command line asks for.
@@ -117,21 +119,16 @@ async fn run(
             "channels": endpoint(environment, Service::Channels),
         })
     };
-    let mut ready = json!({
+    let ca = CaFile::write(ca, simulator.ca_pem())?;
+    let ready = json!({
         "endpoint": format!("https://{}:{}", simulator.host(), simulator.address().port()),
         "address": simulator.address(),
         "sandbox": endpoints(Environment::Sandbox),
         "production": endpoints(Environment::Production),
+        "ca_path": ca.path,
+        "ca_pem": simulator.ca_pem(),
         "control": format!("http://{}", control.local_addr().context("asking for the control address")?),
     });
-    match ca {
-        Some(path) => {
-            fs::write(&path, simulator.ca_pem())
-                .with_context(|| format!("writing {}", path.display()))?;
-            ready["ca_path"] = json!(path);
-        }
-        None => ready["ca_pem"] = json!(simulator.ca_pem()),
-    }
     let mut out = io::stdout();
     writeln!(out, "{ready}")?;
     out.flush()?;
@@ -141,6 +138,33 @@ async fn run(
     }
     simulator.shutdown().await;
     Ok(())
+}
+
+/// The certificate to trust, where others can read it.
+struct CaFile {
+    path: PathBuf,
+    /// Nobody has named it, so that it goes with us.
+    is_ours: bool,
+}
+
+impl CaFile {
+    fn write(wanted: Option<PathBuf>, pem: &str) -> anyhow::Result<Self> {
+        let is_ours = wanted.is_none();
+        let path = wanted.unwrap_or_else(|| {
+            env::temp_dir().join(format!("apns-simulator-{}.pem", Uuid::new_v4()))
+        });
+        fs::write(&path, pem).with_context(|| format!("writing {}", path.display()))?;
+        Ok(Self { path, is_ours })
+    }
+}
+
+impl Drop for CaFile {
+    fn drop(&mut self) {
+        if self.is_ours {
+            // Somebody may have removed it already.
+            let _ = fs::remove_file(&self.path);
+        }
+    }
 }
 
 /// Ends with the first signal that asks to stop.

@@ -53,6 +53,15 @@ impl Program {
     }
 }
 
+/// It is killed, and cannot tidy up itself.
+impl Drop for Program {
+    fn drop(&mut self) {
+        if let Some(path) = self.ready["ca_path"].as_str() {
+            drop(fs::remove_file(path));
+        }
+    }
+}
+
 /// HTTP/1.1 by hand: one request, one connection.
 pub(crate) async fn request(
     address: &str,
@@ -291,6 +300,11 @@ async fn program_refuses_a_control_port_that_others_can_reach() {
 #[tokio::test]
 async fn program_ends_in_peace_when_it_is_told_to_terminate() {
     let mut program = Program::start(&[]).await;
+    let ca_path = program.text("ca_path").to_owned();
+    assert_eq!(
+        fs::read_to_string(&ca_path).unwrap(),
+        program.text("ca_pem")
+    );
     let id = program.child.id().unwrap().to_string();
     assert!(
         Command::new("kill")
@@ -301,4 +315,6 @@ async fn program_ends_in_peace_when_it_is_told_to_terminate() {
             .success()
     );
     assert!(soon(program.child.wait()).await.unwrap().success());
+    // What it has written for others goes with it.
+    assert!(!fs::exists(&ca_path).unwrap());
 }
