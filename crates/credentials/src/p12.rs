@@ -1,4 +1,4 @@
-//! Reads a `.p12` (PKCS#12, RFC 7292): what Keychain exports, old or new, with or without a password. [`write`] makes one.
+//! Reads a `.p12` (PKCS#12, RFC 7292): what Keychain exports, old or new, with or without a password. It can be written, too.
 //!
 //! Own, behind the hashes of `ring` and the ciphers of `RustCrypto`. The crate at hand (`p12-keystore` 0.4) limits the work of each
 //! key but not of the file, cannot see a bag inside an encrypted one before it has opened it, knows neither RC2-128, two-key 3DES

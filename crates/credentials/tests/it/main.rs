@@ -6,6 +6,7 @@ mod certificate;
 mod identity;
 mod key;
 mod p12;
+mod pfx;
 mod request;
 mod support;
 mod token;

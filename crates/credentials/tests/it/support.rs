@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use credentials::{
     Certificate, CertificateError, Credential, PrivateKey, Reading, SecretString, Upload,
@@ -10,16 +9,13 @@ use credentials::{
 };
 use rcgen::{CertificateParams, CustomExtension, DistinguishedName, DnType, KeyPair};
 
+pub(crate) use crate::pfx::{fixture, folder, tlv};
+
 pub(crate) const USER_ID: [u64; 7] = [0, 9, 2342, 19_200_300, 100, 1, 1];
 pub(crate) const SANDBOX: u64 = 1;
 pub(crate) const PRODUCTION: u64 = 2;
 pub(crate) const VOIP: u64 = 4;
 pub(crate) const TOPICS: u64 = 6;
-
-/// A file of `tests/fixtures`.
-pub(crate) fn fixture(name: &str) -> Vec<u8> {
-    fs::read(folder().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
-}
 
 /// The same, as text.
 pub(crate) fn fixture_text(name: &str) -> String {
@@ -97,10 +93,6 @@ pub(crate) fn told(outcome: &Result<Reading, UploadError>) -> String {
     }
 }
 
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
-}
-
 /// The bytes inside the first frame of a PEM file.
 pub(crate) fn der(pem: &str) -> Vec<u8> {
     use base64::Engine as _;
@@ -159,21 +151,4 @@ pub(crate) fn made(common_name: &str, user_id: Option<&str>, extensions: &[(u64,
     let key = KeyPair::generate().unwrap();
     let der = params.self_signed(&key).unwrap().der().to_vec();
     Made { der, key }
-}
-
-/// One DER element.
-pub(crate) fn tlv(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
-    let content = parts.concat();
-    let mut out = vec![tag];
-    let length = content.len();
-    if length < 0x80 {
-        out.push(u8::try_from(length).unwrap());
-    } else {
-        let bytes = u32::try_from(length).unwrap().to_be_bytes();
-        let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
-        out.push(0x80 | u8::try_from(4 - zeros).unwrap());
-        out.extend_from_slice(&bytes[zeros..]);
-    }
-    out.extend_from_slice(&content);
-    out
 }
