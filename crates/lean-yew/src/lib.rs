@@ -11,8 +11,13 @@
 extern crate self as yew;
 
 mod classes;
+mod hooks;
 mod part;
 
+pub use hooks::{
+    UseReducerDispatcher, UseReducerHandle, UseStateHandle, UseStateSetter, use_callback,
+    use_effect_with, use_memo, use_reducer, use_state_eq,
+};
 pub use part::{Part, provide};
 pub use upstream_yew::*;
 
@@ -32,5 +37,9 @@ pub mod virtual_dom {
 pub mod prelude {
     pub use crate::classes;
     pub use crate::html::Classes;
+    pub use crate::{
+        UseReducerDispatcher, UseReducerHandle, UseStateHandle, UseStateSetter, use_callback,
+        use_effect_with, use_memo, use_reducer, use_state_eq,
+    };
     pub use upstream_yew::prelude::*;
 }
