@@ -7,7 +7,7 @@
 use crate::document::Node;
 use crate::finding::{Code, Severity};
 use crate::push_type::PushType;
-use crate::rules::{Context, Findings, Rule, Text, Words, apple, context::fix, walk};
+use crate::rules::{Context, Findings, Rule, Text, Words, apple, context::fix, visible, walk};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     code: Code::P020,
@@ -46,7 +46,11 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     if !is_passive || sound.get("critical").is_some_and(Node::is_one) {
         return;
     }
-    let fix = if walk::is_there(aps.get("badge")) || walk::is_there(aps.get("alert")) {
+    let has_words = aps
+        .get("alert")
+        .is_some_and(|alert| !visible::says_nothing(alert));
+    let has_other_sound = context.document.has("/aps/alert/sound");
+    let fix = if (has_words || walk::is_there(aps.get("badge"))) && !has_other_sound {
         fix(context.document.remove("/aps/sound"))
     } else {
         Vec::new()

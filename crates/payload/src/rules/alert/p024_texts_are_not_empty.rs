@@ -47,6 +47,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     let has_words = aps
         .get("alert")
         .is_some_and(|alert| !visible::says_nothing(alert));
+    let has_other_sound = context.document.has("/aps/alert/sound");
     // Where nothing is left to show, P002 says so.
     let is_nothing = context.push_type == Some(PushType::Alert)
         && !has_words
@@ -74,7 +75,9 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         if is_nothing && pointer.starts_with("/aps/alert") {
             return false;
         }
-        let fix = if row.name == "sound" && !has_words && !has_badge {
+        // Without it another sound would come to light, or nothing would be left.
+        let is_needed = has_other_sound || (!has_words && !has_badge);
+        let fix = if row.name == "sound" && is_needed {
             Vec::new()
         } else {
             fix(context.document.remove(&pointer))

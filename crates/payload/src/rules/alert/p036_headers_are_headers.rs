@@ -92,15 +92,20 @@ fn moved(context: &Context<'_>, value: &Node, name: HeaderName, pointer: &str) -
     let (NodeKind::String(value) | NodeKind::Number(value)) = &value.kind else {
         return Vec::new();
     };
+    let value = value.trim();
     let typed = context.headers.get(name);
     let is_right = match name {
         HeaderName::PushType => PushType::parse(value).is_some(),
-        HeaderName::Topic => *value == derived_topic(context.headers, &context.target.bundle_id),
+        HeaderName::Topic => value == derived_topic(context.headers, &context.target.bundle_id),
         HeaderName::Priority => Priority::parse(value).is_some(),
         HeaderName::Expiration => {
             value == "0" || (value.len() == 10 && value.bytes().all(|byte| byte.is_ascii_digit()))
         }
-        HeaderName::CollapseId => (1..=64).contains(&value.len()),
+        HeaderName::CollapseId => {
+            !context.headers.is_broadcast()
+                && (1..=64).contains(&value.len())
+                && value.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+        }
         HeaderName::Id | HeaderName::ChannelId => false,
     };
     if typed != value && !(typed.is_empty() && is_right) {
@@ -110,7 +115,7 @@ fn moved(context: &Context<'_>, value: &Node, name: HeaderName, pointer: &str) -
     if typed != value && name != HeaderName::Topic {
         edits.push(Edit::Header {
             name,
-            value: value.clone(),
+            value: value.to_owned(),
         });
     }
     edits

@@ -52,8 +52,7 @@ pub(in crate::rules) const TEXT: Text = Text {
 
 fn check(context: &Context<'_>, out: &mut Findings) {
     walk::keys(context, &mut |spot| {
-        let (Some(Home::Sound), Some(member), Some(parent)) =
-            (spot.home, spot.member, spot.parent)
+        let (Some(Home::Sound), Some(member), Some(parent)) = (spot.home, spot.member, spot.parent)
         else {
             return false;
         };

@@ -54,6 +54,15 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     } else {
         ("other-app", Severity::Warning)
     };
+    // What goes to a pass or a website is known by this topic alone.
+    let fix = if context.is_pass() || context.is_website() {
+        Vec::new()
+    } else {
+        vec![Edit::Header {
+            name: HeaderName::Topic,
+            value: String::new(),
+        }]
+    };
     out.add(Finding {
         code: Code::B007,
         severity,
@@ -61,9 +70,6 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             name: HeaderName::Topic,
         },
         args: owned(&[("what", what), ("app", app)]),
-        fix: vec![Edit::Header {
-            name: HeaderName::Topic,
-            value: String::new(),
-        }],
+        fix,
     });
 }

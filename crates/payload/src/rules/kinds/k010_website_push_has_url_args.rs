@@ -9,7 +9,7 @@
 use crate::finding::{Code, Severity};
 use crate::push_type::PushType;
 use crate::rules::context::fix;
-use crate::rules::{Context, Findings, Platform, Rule, Text, Words, apple};
+use crate::rules::{Context, Findings, Platform, Rule, Text, Words, apple, walk};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     code: Code::K010,
@@ -42,7 +42,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     let Some(aps) = context.aps().filter(|_| context.is_website()) else {
         return;
     };
-    if aps.get("url-args").is_none() {
+    if !walk::is_there(aps.get("url-args")) {
         let fix = fix(context.document.set_source("/aps/url-args", "[]"));
         out.body(Code::K010, &aps.range, "/aps", &[], fix);
     }

@@ -6,7 +6,7 @@
 //!
 //! Texts of an app cannot be localized here: there is no app. An alert that says nothing at all is P002's business.
 
-use crate::document::NodeKind;
+use crate::document::{Node, NodeKind};
 use crate::finding::{Code, Severity};
 use crate::push_type::PushType;
 use crate::rules::{Case, Context, Findings, Platform, Rule, Text, Words, apple, visible};
@@ -69,7 +69,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         NodeKind::Object(_) => {
             let missing = ["title", "body"]
                 .into_iter()
-                .find(|key| alert.get(key).is_none());
+                .find(|key| alert.get(key).is_none_or(is_blank));
             if let Some(key) = missing {
                 out.body(
                     Code::K011,
@@ -92,4 +92,9 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         // Another type is P004's business.
         _ => {}
     }
+}
+
+fn is_blank(value: &Node) -> bool {
+    let is_empty = value.as_str().is_some_and(|text| text.trim().is_empty());
+    is_empty || matches!(value.kind, NodeKind::Null)
 }
