@@ -127,6 +127,13 @@ where
 /// The state behind every handle: a value of any type.
 struct AnyState(Rc<dyn Any>);
 
+impl PartialEq for AnyState {
+    /// A state that stays as it is keeps its place.
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
 /// What makes the next state of the last one.
 struct AnyAction(Box<Step>);
 
@@ -236,9 +243,10 @@ impl<T> Clone for UseReducerHandle<T> {
     }
 }
 
-impl<T: PartialEq + 'static> PartialEq for UseReducerHandle<T> {
+impl<T> PartialEq for UseReducerHandle<T> {
+    /// Whether both were made of the same state. What they show is the present one, which says nothing of that.
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.inner.0, &other.inner.0) || **self == **other
+        self.inner == other.inner
     }
 }
 
@@ -335,9 +343,10 @@ impl<T> Clone for UseStateHandle<T> {
     }
 }
 
-impl<T: PartialEq + 'static> PartialEq for UseStateHandle<T> {
+impl<T> PartialEq for UseStateHandle<T> {
+    /// Whether both were made of the same state. What they show is the present one, which says nothing of that.
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.inner.0, &other.inner.0) || **self == **other
+        self.inner == other.inner
     }
 }
 
