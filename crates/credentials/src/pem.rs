@@ -29,11 +29,20 @@ impl<'a> Frame<'a> {
 
     /// The bytes inside, if they are whole base64.
     pub(crate) fn decode(&self) -> Option<Zeroizing<Vec<u8>>> {
-        let mut base64 = Zeroizing::new(String::with_capacity(self.body.len()));
-        base64.extend(self.body.chars().filter(|it| !it.is_whitespace()));
-        let bytes = STANDARD.decode(base64.as_bytes()).ok()?;
-        (!bytes.is_empty()).then(|| Zeroizing::new(bytes))
+        decoded(self.body)
     }
+}
+
+/// The bytes of base64 that may be broken into lines. Nothing is not base64.
+pub(crate) fn decoded(text: &str) -> Option<Zeroizing<Vec<u8>>> {
+    // Allocated once: a `String` that grows leaves a copy behind.
+    let mut base64 = Zeroizing::new(String::with_capacity(text.len()));
+    base64.extend(text.chars().filter(|it| !it.is_whitespace()));
+    let bytes = STANDARD
+        .decode(base64.as_bytes())
+        .map(Zeroizing::new)
+        .ok()?;
+    (!bytes.is_empty()).then_some(bytes)
 }
 
 /// `der` in a frame of 64 columns.

@@ -1,7 +1,5 @@
 //! Takes a file apart into keys, certificates and keychains, by what it holds.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
 use super::error::UploadError;
@@ -11,7 +9,7 @@ use crate::der::{self, DerError, Reader};
 use crate::error::KeyError;
 use crate::locked::LockedError;
 use crate::p12;
-use crate::pem::Frame;
+use crate::pem::{Frame, decoded};
 
 type Bytes = Zeroizing<Vec<u8>>;
 
@@ -38,7 +36,10 @@ impl Item {
 
 /// Adds what is in `bytes`. `Some` when it is, or holds, something else.
 pub(super) fn collect(bytes: &[u8], items: &mut Vec<Item>) -> Option<Foreign> {
-    if bytes.first() == Some(&der::SEQUENCE) {
+    let text = std::str::from_utf8(bytes).ok();
+    let is_pem = text.is_some_and(|it| Frame::all(it).next().is_some());
+    // The first byte of DER is also the digit 0.
+    if bytes.first() == Some(&der::SEQUENCE) && !is_pem {
         return match of_der_item(bytes) {
             Some(item) => {
                 items.push(item);
@@ -47,32 +48,28 @@ pub(super) fn collect(bytes: &[u8], items: &mut Vec<Item>) -> Option<Foreign> {
             None => Some(of_der(bytes)),
         };
     }
-    let Ok(text) = std::str::from_utf8(bytes) else {
+    let Some(text) = text else {
         return Some(of_other(bytes));
     };
     // A service account's JSON holds a PEM key, which is not Apple's.
     if let Some(foreign) = Foreign::of_text(text) {
         return Some(foreign);
     }
+    if !is_pem {
+        // The lines between BEGIN and END, pasted without those two.
+        return match decoded(text) {
+            Some(der) if der.first() == Some(&der::SEQUENCE) => collect(&der, items),
+            _ => Some(of_other(bytes)),
+        };
+    }
     let mut foreign = None;
-    let mut has_frame = false;
     for frame in Frame::all(text) {
-        has_frame = true;
         match of_frame(&frame) {
             Some(item) => items.push(item),
             None => foreign = foreign.or(of_label(frame.label)),
         }
     }
-    if has_frame {
-        return foreign;
-    }
-    // The lines between BEGIN and END, pasted without those two.
-    let bare: Zeroizing<String> =
-        Zeroizing::new(text.chars().filter(|it| !it.is_whitespace()).collect());
-    match STANDARD.decode(bare.as_bytes()).map(Zeroizing::new) {
-        Ok(der) if der.first() == Some(&der::SEQUENCE) => collect(&der, items),
-        _ => Some(of_other(bytes)),
-    }
+    foreign
 }
 
 fn of_frame(frame: &Frame<'_>) -> Option<Item> {

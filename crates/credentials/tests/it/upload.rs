@@ -166,6 +166,10 @@ fn signing_key_takes_its_id_from_the_file_name() {
             ("as downloaded", text("AuthKey_ABC1234567.p8", &pem)),
             ("a copy", text("AuthKey_ABC1234567 (1).p8", &pem)),
             ("with a path", text("C:\\keys\\AuthKey_ABC1234567.p8", &pem)),
+            (
+                "below a line that begins like DER",
+                text("AuthKey_ABC1234567.p8", &format!("0 keys before\n{pem}")),
+            ),
             ("renamed", text("key.p8", &pem)),
             ("no id", text("AuthKey_abc.p8", &pem)),
             (
@@ -189,6 +193,7 @@ fn signing_key_takes_its_id_from_the_file_name() {
             as downloaded: signing key ABC1234567
             a copy: signing key ABC1234567
             with a path: signing key ABC1234567
+            below a line that begins like DER: signing key ABC1234567
             renamed: signing key -
             no id: signing key -
             without its first and last line: signing key ABC1234567

@@ -5,6 +5,8 @@ use credentials::{
     UnlockError, Vault, VaultError,
 };
 use expect_test::expect;
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 use crate::support::fixture;
 
@@ -264,4 +266,34 @@ fn age_file_of_another_kind_or_of_too_much_work_is_refused() {
     let end = file.windows(3).position(|it| it == b" 1\n").unwrap();
     let bomb = [&file[..end], b" 30", &file[end + 2..]].concat();
     assert_eq!(Vault::from_file(&bomb).err(), Some(KekError::TooMuchWork));
+}
+
+/// A row whose names are made of few letters, so that two of them are often almost the same.
+fn row() -> impl Strategy<Value = ([String; 3], u32)> {
+    ([0; 3].map(|_| "[a|]{0,3}"), 0..3_u32)
+}
+
+fn binding(([tenant, credential, kind], version): &([String; 3], u32)) -> Binding<'_> {
+    Binding {
+        tenant,
+        credential,
+        kind,
+        version: *version,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, rng_seed: RngSeed::Fixed(4), ..ProptestConfig::default() })]
+
+    #[test]
+    fn seal_opens_in_the_same_row_and_in_no_other(
+        own in row(), other in row(), secret in prop::collection::vec(any::<u8>(), 0..200),
+    ) {
+        let ring = ring();
+        let bytes = ring.seal(&binding(&own), &secret).unwrap().to_bytes();
+        let sealed = Sealed::from_bytes(&bytes).unwrap();
+        let opened = ring.open(&binding(&own), &sealed).unwrap();
+        prop_assert_eq!(opened.expose_secret(), secret.as_slice());
+        prop_assert_eq!(ring.open(&binding(&other), &sealed).is_ok(), own == other);
+    }
 }
