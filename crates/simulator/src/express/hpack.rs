@@ -2,7 +2,7 @@
 //!
 //! What is not kept — most of all the provider token — is passed over without being decoded.
 
-use super::huffman;
+use super::{huffman, names::STATIC};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use std::collections::VecDeque;
@@ -11,71 +11,6 @@ use std::collections::VecDeque;
 const TABLE: usize = crate::wire::HEADER_TABLE_SIZE as usize;
 /// What each entry of the table costs besides its texts.
 const OVERHEAD: usize = 32;
-/// The names of the static table, from index 1. Of its values, only those of method and path matter here.
-const STATIC: [&str; 61] = [
-    ":authority",
-    ":method",
-    ":method",
-    ":path",
-    ":path",
-    ":scheme",
-    ":scheme",
-    ":status",
-    ":status",
-    ":status",
-    ":status",
-    ":status",
-    ":status",
-    ":status",
-    "accept-charset",
-    "accept-encoding",
-    "accept-language",
-    "accept-ranges",
-    "accept",
-    "access-control-allow-origin",
-    "age",
-    "allow",
-    "authorization",
-    "cache-control",
-    "content-disposition",
-    "content-encoding",
-    "content-language",
-    "content-length",
-    "content-location",
-    "content-range",
-    "content-type",
-    "cookie",
-    "date",
-    "etag",
-    "expect",
-    "expires",
-    "from",
-    "host",
-    "if-match",
-    "if-modified-since",
-    "if-none-match",
-    "if-range",
-    "if-unmodified-since",
-    "last-modified",
-    "link",
-    "location",
-    "max-forwards",
-    "proxy-authenticate",
-    "proxy-authorization",
-    "range",
-    "referer",
-    "refresh",
-    "retry-after",
-    "server",
-    "set-cookie",
-    "strict-transport-security",
-    "transfer-encoding",
-    "user-agent",
-    "vary",
-    "via",
-    "www-authenticate",
-];
-
 /// What is kept of a request's headers.
 #[derive(Debug, Default)]
 pub(super) struct Fields {

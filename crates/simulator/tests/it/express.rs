@@ -10,7 +10,11 @@ use crate::{
 };
 use expect_test::expect;
 use simulator::{Answer, Fault, Options, Settings};
-use std::fmt::Write as _;
+use std::{fmt::Write as _, time::Duration};
+use tokio::time::timeout;
+
+/// Who has taken nothing for so long takes nothing any more.
+const STILL: Duration = Duration::from_millis(300);
 
 async fn express() -> Scene {
     Scene::with(Options {
@@ -188,6 +192,28 @@ async fn shutdown_sends_go_away() {
         soon(async { tokio::join!(raw.read_kind(GO_AWAY), scene.simulator.shutdown()) }).await;
     assert_eq!(frame.payload[..8], [0, 0, 0, 1, 0, 0, 0, 0]);
     assert_eq!(&frame.payload[8..], br#"{"reason":"Shutdown"}"#);
+}
+
+#[tokio::test]
+async fn client_that_reads_nothing_does_not_hold_up_the_end() {
+    let scene = Scene::with(Options {
+        accept_all: true,
+        drain: Duration::ZERO,
+        ..Options::default()
+    })
+    .await;
+    let mut raw = Raw::connect(&scene).await;
+    let block = block();
+    let stop = async {
+        let ledger = scene.simulator.ledger();
+        // Until nothing more is taken, because nothing more can be answered.
+        while timeout(STILL, ledger.wait_for(ledger.counts().received + 1))
+            .await
+            .is_ok()
+        {}
+        scene.simulator.shutdown().await;
+    };
+    soon(async { tokio::join!(raw.flood(&block), stop) }).await;
 }
 
 /// The header block of a push to `ab`, as [`Raw::open`] sends it.

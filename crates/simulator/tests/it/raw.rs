@@ -50,6 +50,23 @@ impl Raw {
         Self(stream)
     }
 
+    /// Sends requests with this header block, and reads nothing, until the server has had enough.
+    pub(crate) async fn flood(&mut self, block: &[u8]) {
+        let mut frames = Vec::new();
+        for stream in (1..).step_by(2) {
+            let length = u8::try_from(block.len()).unwrap();
+            frames.extend([0, 0, length, HEADERS, END_HEADERS | END_STREAM]);
+            frames.extend(u32::to_be_bytes(stream));
+            frames.extend(block);
+            if frames.len() > 16_384 {
+                if self.0.write_all(&frames).await.is_err() {
+                    return;
+                }
+                frames.clear();
+            }
+        }
+    }
+
     pub(crate) async fn write(&mut self, bytes: &[u8]) {
         self.0.write_all(bytes).await.unwrap();
         self.0.flush().await.unwrap();
