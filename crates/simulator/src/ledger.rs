@@ -67,7 +67,7 @@ pub struct Ledger(Arc<Inner>);
 
 struct Inner {
     pages: Mutex<Pages>,
-    received: watch::Sender<u64>,
+    written: watch::Sender<()>,
     capacity: usize,
 }
 
@@ -81,7 +81,7 @@ impl Ledger {
     pub(crate) fn new(capacity: usize) -> Self {
         Self(Arc::new(Inner {
             pages: Mutex::default(),
-            received: watch::Sender::new(0),
+            written: watch::Sender::new(()),
             capacity,
         }))
     }
@@ -100,9 +100,11 @@ impl Ledger {
     ///
     /// A request counts as soon as its answer is decided, even when that is never to answer.
     pub async fn wait_for(&self, count: u64) -> Vec<Record> {
-        let mut received = self.0.received.subscribe();
-        // Fails only without a sender, and this handle keeps it alive.
-        let _ = received.wait_for(|received| *received >= count).await;
+        let mut written = self.0.written.subscribe();
+        while self.pages().counts.received < count {
+            // Fails only without a sender, and this handle keeps it alive.
+            let _ = written.changed().await;
+        }
         self.records()
     }
 
@@ -117,7 +119,6 @@ impl Ledger {
             (Some(_), None) => counts.accepted += 1,
             (Some(_), Some(reason)) => *counts.rejected.entry(reason.clone()).or_default() += 1,
         }
-        let received = counts.received;
         if self.0.capacity > 0 {
             if pages.records.len() == self.0.capacity {
                 pages.records.pop_front();
@@ -125,12 +126,10 @@ impl Ledger {
             pages.records.push_back(record);
         }
         drop(pages);
-        // Two writers may get here in either order, and the number must never go back.
-        self.0.received.send_if_modified(|last| {
-            let later = received > *last;
-            *last = received.max(*last);
-            later
-        });
+        // Who begins to wait from here on finds the new count.
+        if self.0.written.receiver_count() > 0 {
+            self.0.written.send_replace(());
+        }
     }
 
     fn pages(&self) -> MutexGuard<'_, Pages> {

@@ -111,17 +111,19 @@ impl Lane {
             self.input.advance(PREFACE.len());
             self.has_preface = true;
         }
-        while let Some(head) = frames::Head::read(&self.input) {
+        let mut input = std::mem::take(&mut self.input);
+        while let Some(head) = frames::Head::read(&input) {
             if head.length > wire::MAX_FRAME_SIZE as usize {
                 return None;
             }
-            if self.input.len() < frames::HEAD_LENGTH + head.length {
+            let end = frames::HEAD_LENGTH + head.length;
+            let Some(payload) = input.get(frames::HEAD_LENGTH..end) else {
                 break;
-            }
-            self.input.advance(frames::HEAD_LENGTH);
-            let payload = self.input.split_to(head.length);
-            self.frame(&head, &payload)?;
+            };
+            self.frame(&head, payload)?;
+            input.advance(end);
         }
+        self.input = input;
         Some(is_first)
     }
 
