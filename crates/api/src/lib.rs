@@ -14,7 +14,7 @@ pub mod session;
 pub use error::{ErrorBody, ErrorCode, Problem};
 pub use events::{Displayed, Event};
 pub use phones::{
-    Allowed, NewPhone, Phone, PhoneEvent, PhoneNote, PhoneVerb, Phones, Previews, Screen,
+    NewPhone, Phone, PhoneEvent, PhoneNote, PhoneSwitch, PhoneVerb, Phones, Previews, Screen,
 };
 pub use pushes::{
     Outcome, Push, PushList, SendRequest, SimulatorAnswer, SimulatorScript, Steps, UnknownCause,

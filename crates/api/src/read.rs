@@ -11,8 +11,8 @@ use payload::finding::Edit;
 use payload::{AppPart, Document, DraftHeaders, Environment, HeaderName, Place, Severity};
 
 use crate::{
-    Allowed, App, Device, Displayed, ErrorBody, ErrorCode, Event, Health, Outcome, Phone,
-    PhoneEvent, PhoneNote, Phones, Previews, Problem, Push, PushList, Screen, Session, Steps,
+    App, Device, Displayed, ErrorBody, ErrorCode, Event, Health, Outcome, Phone, PhoneEvent,
+    PhoneNote, PhoneSwitch, Phones, Previews, Problem, Push, PushList, Screen, Session, Steps,
     UnknownCause, WireFinding, Workspace,
 };
 
@@ -58,10 +58,9 @@ objects! {
     ErrorBody { error }
     Health { status, version }
     Patch { range, replacement }
-    Allowed { alert, badge, sound, time_sensitive, critical, previews }
-    Phone { id, name, app_id, online, focus, low_power, screen, installed, allowed, badge, stored, notifications }
+    Phone { id, name, app_id, on, screen, previews, badge, stored, notifications }
     PhoneEvent { sequence, at, phone_id, what, apns_id, place, quiet }
-    PhoneNote { id, title, subtitle, body, hidden, at }
+    PhoneNote { id, title, subtitle, body, at }
     Phones { phones, events }
     Problem { code, detail, request_id, findings }
     Push { id, app_id, device_id, environment, created_at, headers, payload, outcome, steps }
@@ -89,8 +88,6 @@ macro_rules! words {
 words! {
     AppPart { "swift" => Swift, "schema" => Schema, "strings" => Strings }
     Environment { "simulator" => Simulator, "sandbox" => Sandbox, "production" => Production }
-    Previews { "always" => Always, "when_unlocked" => WhenUnlocked, "never" => Never }
-    Screen { "locked" => Locked, "home" => Home, "app" => App }
     Severity { "error" => Error, "warning" => Warning, "hint" => Hint }
     UnknownCause { "relay_stopped" => RelayStopped, "no_answer" => NoAnswer, "connection_lost" => ConnectionLost }
 }
@@ -99,6 +96,24 @@ impl Answer for ErrorCode {
     fn read(value: &Node) -> Option<Self> {
         let word = value.as_str()?;
         Self::ALL.into_iter().find(|code| code.as_str() == word)
+    }
+}
+
+impl Answer for PhoneSwitch {
+    fn read(value: &Node) -> Option<Self> {
+        Self::of(value.as_str()?)
+    }
+}
+
+impl Answer for Screen {
+    fn read(value: &Node) -> Option<Self> {
+        Self::of(value.as_str()?)
+    }
+}
+
+impl Answer for Previews {
+    fn read(value: &Node) -> Option<Self> {
+        Self::of(value.as_str()?)
     }
 }
 

@@ -4,8 +4,8 @@
 use std::future::Future;
 
 use api::{
-    Answer, ErrorBody, IDEMPOTENCY_KEY, NewPhone, PhoneVerb, Phones, Problem, Push, PushList,
-    REQUESTED_BY, REQUESTED_BY_VALUE, SendRequest, Session, SignIn, SimulatorScript, paths,
+    Answer, ErrorBody, IDEMPOTENCY_KEY, NewPhone, Phones, Problem, Push, PushList, REQUESTED_BY,
+    REQUESTED_BY_VALUE, SendRequest, Session, SignIn, SimulatorScript, paths,
 };
 use serde::Serialize;
 
@@ -57,6 +57,15 @@ pub enum ClientError {
     /// The relay refused, and says why.
     #[error("{}", .0.detail)]
     Problem(Box<Problem>),
+}
+
+/// What is done with the simulated phones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PhonesChange<'a> {
+    /// Which phone; empty for none.
+    pub phone_id: &'a str,
+    /// Words of a [`api::PhoneVerb`]. Without a phone the name of a new one; empty to look only.
+    pub words: &'a str,
 }
 
 /// The relay, as methods.
@@ -132,22 +141,22 @@ impl<T: Transport> Client<T> {
         .map(drop)
     }
 
-    /// The simulated phones and the delivery log.
-    pub async fn phones(&self) -> Result<Phones, ClientError> {
-        let path = paths::SIMULATOR_PHONES.to_owned();
-        self.call("GET", path, Vec::new(), None).await
-    }
-
-    /// Adds a simulated phone with the demo app.
-    pub async fn add_phone(&self, new: &NewPhone) -> Result<Phones, ClientError> {
-        let path = paths::SIMULATOR_PHONES.to_owned();
-        self.call("POST", path, Vec::new(), Some(json(new))).await
-    }
-
-    /// Does something with a simulated phone.
-    pub async fn act(&self, phone_id: &str, verb: PhoneVerb) -> Result<Phones, ClientError> {
-        let path = paths::simulator_verbs(phone_id);
-        self.call("POST", path, Vec::new(), Some(json(&verb))).await
+    /// The simulated phones and the delivery log, after something was done with them.
+    pub async fn change_phones(&self, change: PhonesChange<'_>) -> Result<Phones, ClientError> {
+        let PhonesChange { phone_id, words } = change;
+        let all = paths::SIMULATOR_PHONES.to_owned();
+        let (method, path, body) = match (phone_id, words) {
+            ("", "") => ("GET", all, None),
+            ("", name) => (
+                "POST",
+                all,
+                Some(json(&NewPhone {
+                    name: name.to_owned(),
+                })),
+            ),
+            (id, words) => ("POST", paths::simulator_verbs(id), Some(json(&words))),
+        };
+        self.call(method, path, Vec::new(), body).await
     }
 
     async fn call<A: Answer>(

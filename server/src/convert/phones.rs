@@ -1,7 +1,7 @@
 //! Simulated phones, between the page and the simulator. The page knows one app, the demo's.
 
-use api::{Allowed, Millis, Phone, PhoneEvent, PhoneNote, PhoneVerb, Phones, Previews, Screen};
-use simulator::{App, Event, Happening, Permissions, PhoneView, Verb};
+use api::{Millis, Phone, PhoneEvent, PhoneNote, PhoneSwitch, PhoneVerb, Phones, Previews, Screen};
+use simulator::{Event, Happening, Permissions, PhoneView, Verb};
 
 use crate::demo::BUNDLE_ID;
 use crate::services::phones::Seen;
@@ -11,53 +11,65 @@ const MOST_EVENTS: usize = 200;
 /// How many notifications of a phone the page gets.
 const MOST_NOTES: usize = 20;
 
-/// What the simulator is to do; `None` when the phone is to be removed.
-pub(crate) fn verb(verb: PhoneVerb) -> Option<Verb> {
+/// What the simulator is to do with a phone whose app may do this; `None` when the phone is to be removed.
+pub(crate) fn verb(verb: PhoneVerb, now: &Permissions) -> Option<Verb> {
     let bundle_id = BUNDLE_ID.to_owned();
     Some(match verb {
-        PhoneVerb::SetOnline(true) => Verb::GoOnline,
-        PhoneVerb::SetOnline(false) => Verb::GoOffline,
-        PhoneVerb::SetFocus(on) => Verb::SetFocus(on),
-        PhoneVerb::SetLowPower(on) => Verb::SetLowPower(on),
-        PhoneVerb::Show(Screen::Locked) => Verb::Show(simulator::Screen::Locked),
-        PhoneVerb::Show(Screen::Home) => Verb::Show(simulator::Screen::Home),
-        PhoneVerb::Show(Screen::App) => Verb::Show(simulator::Screen::App(bundle_id)),
-        PhoneVerb::Allow(allowed) => Verb::SetPermissions {
-            bundle_id,
-            permissions: permissions(allowed),
-        },
-        PhoneVerb::InstallApp => Verb::InstallApp {
+        PhoneVerb::Turn(PhoneSwitch::Online, true) => Verb::GoOnline,
+        PhoneVerb::Turn(PhoneSwitch::Online, false) => Verb::GoOffline,
+        PhoneVerb::Turn(PhoneSwitch::Focus, on) => Verb::SetFocus(on),
+        PhoneVerb::Turn(PhoneSwitch::LowPower, on) => Verb::SetLowPower(on),
+        PhoneVerb::Turn(PhoneSwitch::App, true) => Verb::InstallApp {
             bundle_id,
             environment: simulator::Environment::Sandbox,
         },
-        PhoneVerb::DeleteApp => Verb::DeleteApp { bundle_id },
+        PhoneVerb::Turn(PhoneSwitch::App, false) => Verb::DeleteApp { bundle_id },
+        PhoneVerb::Turn(switch, on) => {
+            let mut permissions = now.clone();
+            if let Some(permission) = permission(&mut permissions, switch) {
+                *permission = on;
+            }
+            Verb::SetPermissions {
+                bundle_id,
+                permissions,
+            }
+        }
+        PhoneVerb::Preview(previews) => Verb::SetPermissions {
+            bundle_id,
+            permissions: Permissions {
+                previews: match previews {
+                    Previews::Always => simulator::Previews::Always,
+                    Previews::WhenUnlocked => simulator::Previews::WhenUnlocked,
+                    Previews::Never => simulator::Previews::Never,
+                },
+                ..now.clone()
+            },
+        },
+        PhoneVerb::Show(Screen::Locked) => Verb::Show(simulator::Screen::Locked),
+        PhoneVerb::Show(Screen::Home) => Verb::Show(simulator::Screen::Home),
+        PhoneVerb::Show(Screen::App) => Verb::Show(simulator::Screen::App(bundle_id)),
         PhoneVerb::Restore => Verb::RestoreFromBackup,
         PhoneVerb::Clear => Verb::ClearNotifications,
         PhoneVerb::Remove => return None,
     })
 }
 
-fn permissions(allowed: Allowed) -> Permissions {
-    let Allowed {
-        alert,
-        badge,
-        sound,
-        time_sensitive,
-        critical,
-        previews,
-    } = allowed;
-    Permissions {
-        alert,
-        badge,
-        sound,
-        time_sensitive,
-        critical,
-        previews: match previews {
-            Previews::Always => simulator::Previews::Always,
-            Previews::WhenUnlocked => simulator::Previews::WhenUnlocked,
-            Previews::Never => simulator::Previews::Never,
-        },
+/// What an app may do, by the switch for it.
+fn permission(permissions: &mut Permissions, switch: PhoneSwitch) -> Option<&mut bool> {
+    match switch {
+        PhoneSwitch::Online | PhoneSwitch::Focus | PhoneSwitch::LowPower | PhoneSwitch::App => None,
+        PhoneSwitch::Alert => Some(&mut permissions.alert),
+        PhoneSwitch::Badge => Some(&mut permissions.badge),
+        PhoneSwitch::Sound => Some(&mut permissions.sound),
+        PhoneSwitch::TimeSensitive => Some(&mut permissions.time_sensitive),
+        PhoneSwitch::Critical => Some(&mut permissions.critical),
     }
+}
+
+/// What the app on a phone may do.
+pub(crate) fn permissions(view: &PhoneView) -> Permissions {
+    let app = view.phone.apps.get(BUNDLE_ID);
+    app.map(|app| app.permissions.clone()).unwrap_or_default()
 }
 
 /// All phones and the end of the log.
@@ -79,46 +91,33 @@ fn phone(view: &PhoneView, app_id: &str) -> Phone {
     let notes = app
         .into_iter()
         .flat_map(|app| app.notifications.iter().rev());
+    let mut allowed = permissions(view);
+    let is_on = |switch: &PhoneSwitch| match switch {
+        PhoneSwitch::Online => phone.online,
+        PhoneSwitch::Focus => phone.focus,
+        PhoneSwitch::LowPower => phone.low_power,
+        PhoneSwitch::App => app.is_some(),
+        switch => permission(&mut allowed, *switch).is_some_and(|it| *it),
+    };
+    let on = PhoneSwitch::ALL.iter().copied().filter(is_on).collect();
     Phone {
         id: phone.id.clone(),
         name: phone.name.clone(),
         app_id: app_id.to_owned(),
-        online: phone.online,
-        focus: phone.focus,
-        low_power: phone.low_power,
+        on,
         screen: match phone.screen {
             simulator::Screen::Locked => Screen::Locked,
             simulator::Screen::Home => Screen::Home,
             simulator::Screen::App(_) => Screen::App,
         },
-        installed: app.is_some(),
-        allowed: allowed(app),
-        badge: app.map_or(0, |app| app.badge),
-        stored: u64::try_from(*stored).unwrap_or(u64::MAX),
-        notifications: notes.take(MOST_NOTES).map(note).collect(),
-    }
-}
-
-fn allowed(app: Option<&App>) -> Allowed {
-    let Permissions {
-        alert,
-        badge,
-        sound,
-        time_sensitive,
-        critical,
-        previews,
-    } = app.map(|app| app.permissions.clone()).unwrap_or_default();
-    Allowed {
-        alert,
-        badge,
-        sound,
-        time_sensitive,
-        critical,
-        previews: match previews {
+        previews: match allowed.previews {
             simulator::Previews::Always => Previews::Always,
             simulator::Previews::WhenUnlocked => Previews::WhenUnlocked,
             simulator::Previews::Never => Previews::Never,
         },
+        badge: app.map_or(0, |app| u32::try_from(app.badge).unwrap_or(u32::MAX)),
+        stored: u32::try_from(*stored).unwrap_or(u32::MAX),
+        notifications: notes.take(MOST_NOTES).map(note).collect(),
     }
 }
 
@@ -136,7 +135,6 @@ fn note(note: &simulator::Notification) -> PhoneNote {
         title: text(&note.title),
         subtitle: text(&note.subtitle),
         body: text(&note.body),
-        hidden: note.is_hidden,
         at: millis(note.at_ms),
     }
 }

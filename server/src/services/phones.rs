@@ -64,7 +64,10 @@ pub(crate) async fn act(
 ) -> Result<Seen, ApiError> {
     let demo = demo(app, caller)?;
     take(app, caller)?;
-    match convert::verb(verb) {
+    let Some(phone) = demo.simulator().phone(id) else {
+        return Err(ApiError::not_found());
+    };
+    match convert::verb(verb, &convert::permissions(&phone)) {
         Some(verb) => {
             demo.simulator().act(id, verb).map_err(problem)?;
             upload_token(app, demo, id).await?;

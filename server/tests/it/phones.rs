@@ -47,14 +47,14 @@ fn words(seen: &Value) -> String {
 async fn push_to_a_phone_that_is_offline_is_accepted_and_shown_when_it_returns() {
     let bench = Bench::start().await;
     let ada = bench.signed_in().await;
-    act(&ada, json!({ "set_online": false })).await;
+    act(&ada, json!("online off")).await;
     assert!(matches!(push(&ada).await, Outcome::Accepted { .. }));
     let offline = phones(&ada).await;
     assert_eq!(offline["phones"][0]["stored"], 1);
     assert_eq!(offline["phones"][0]["notifications"], json!([]));
-    let back = act(&ada, json!({ "set_online": true })).await;
+    let back = act(&ada, json!("online on")).await;
     assert_eq!(back["phones"][0]["notifications"][0]["title"], "Hello");
-    let shown = act(&ada, json!({ "show": "app" })).await;
+    let shown = act(&ada, json!("show app")).await;
     expect![[r#"
         go_offline
         Received by APNs
@@ -71,13 +71,13 @@ async fn app_that_is_deleted_and_installed_again_can_be_sent_to_again() {
     let bench = Bench::start().await;
     let ada = bench.signed_in().await;
     let before = phones(&ada).await;
-    act(&ada, json!("delete_app")).await;
+    act(&ada, json!("app off")).await;
     assert!(matches!(push(&ada).await, Outcome::Accepted { .. }));
     assert!(matches!(
         push(&ada).await,
         Outcome::Rejected { status: 410, .. }
     ));
-    let again = act(&ada, json!("install_app")).await;
+    let again = act(&ada, json!("app on")).await;
     assert_eq!(again["phones"][0]["id"], before["phones"][0]["id"]);
     assert!(matches!(push(&ada).await, Outcome::Accepted { .. }));
     act(&ada, json!("restore")).await;
@@ -90,16 +90,11 @@ async fn app_that_is_deleted_and_installed_again_can_be_sent_to_again() {
 async fn text_that_the_phone_hides_is_not_told() {
     let bench = Bench::start().await;
     let ada = bench.signed_in().await;
-    let allow = json!({ "allow": { "alert": true, "badge": true, "sound": true,
-        "time_sensitive": true, "critical": false, "previews": "never" } });
-    act(&ada, allow).await;
+    act(&ada, json!("previews never")).await;
     push(&ada).await;
     let seen = phones(&ada).await;
     let note = &seen["phones"][0]["notifications"][0];
-    assert_eq!(
-        (&note["title"], &note["hidden"]),
-        (&json!(""), &json!(true))
-    );
+    assert_eq!((&note["title"], &note["body"]), (&json!(""), &json!("")));
 }
 
 #[tokio::test]
@@ -140,9 +135,9 @@ async fn what_cannot_be_done_is_refused() {
     }
     let id = phones(&ada).await["phones"][0]["id"].clone();
     let path = paths::simulator_verbs(id.as_str().unwrap());
-    act(&ada, json!("delete_app")).await;
+    act(&ada, json!("app off")).await;
     for (path, verb, status) in [
-        (&path, json!({ "show": "app" }), 400),
+        (&path, json!("show app"), 400),
         (&path, json!("fly"), 400),
         (&paths::simulator_verbs("another"), json!("clear"), 404),
     ] {

@@ -3,9 +3,9 @@
 use std::fmt::Debug;
 
 use api::{
-    Allowed, Answer, App, Device, Displayed, ErrorBody, ErrorCode, Event, Health, Outcome, Phone,
-    PhoneEvent, PhoneNote, Phones, Previews, Problem, Push, PushList, Screen, Session, Steps,
-    UnknownCause, WireFinding, Workspace,
+    Answer, App, Device, Displayed, ErrorBody, ErrorCode, Event, Health, Outcome, Phone,
+    PhoneEvent, PhoneNote, PhoneSwitch, PhoneVerb, Phones, Previews, Problem, Push, PushList,
+    Screen, Session, Steps, UnknownCause, WireFinding, Workspace,
 };
 use payload::document::Patch;
 use payload::finding::Edit;
@@ -109,19 +109,9 @@ fn every_phone_is_read_with_what_happened_to_it() {
         id: "p".to_owned(),
         name: "Ada’s iPhone".to_owned(),
         app_id: "a".to_owned(),
-        online: true,
-        focus: false,
-        low_power: true,
+        on: PhoneSwitch::ALL.to_vec(),
         screen,
-        installed: true,
-        allowed: Allowed {
-            alert: true,
-            badge: false,
-            sound: true,
-            time_sensitive: false,
-            critical: true,
-            previews,
-        },
+        previews,
         badge: 3,
         stored: 1,
         notifications: vec![PhoneNote {
@@ -129,7 +119,6 @@ fn every_phone_is_read_with_what_happened_to_it() {
             title: "Hello".to_owned(),
             subtitle: String::new(),
             body: "World".to_owned(),
-            hidden: false,
             at: 7,
         }],
     };
@@ -149,6 +138,31 @@ fn every_phone_is_read_with_what_happened_to_it() {
             quiet: String::new(),
         }],
     });
+}
+
+#[test]
+fn every_verb_is_read_from_its_own_words_and_nothing_else_is() {
+    let switches = PhoneSwitch::ALL.iter();
+    let mut verbs: Vec<PhoneVerb> = switches
+        .flat_map(|it| [true, false].map(|on| PhoneVerb::Turn(*it, on)))
+        .collect();
+    verbs.extend(Screen::ALL.iter().map(|it| PhoneVerb::Show(*it)));
+    verbs.extend(Previews::ALL.iter().map(|it| PhoneVerb::Preview(*it)));
+    verbs.extend([PhoneVerb::Restore, PhoneVerb::Clear, PhoneVerb::Remove]);
+    for verb in verbs {
+        assert_eq!(PhoneVerb::try_from(verb.words()), Ok(verb));
+    }
+    for words in [
+        "",
+        "fly",
+        "focus",
+        "focus maybe",
+        "show",
+        "restore on",
+        "clear all",
+    ] {
+        assert!(PhoneVerb::try_from(words.to_owned()).is_err(), "{words}");
+    }
 }
 
 #[test]
