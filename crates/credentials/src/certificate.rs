@@ -8,6 +8,7 @@
 mod apple;
 mod error;
 mod expiry;
+mod topics;
 
 use std::fmt::Write as _;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -16,9 +17,10 @@ use ring::digest::{SHA256, digest};
 use x509_parser::prelude::{FromDer as _, X509Certificate};
 use x509_parser::x509::X509Name;
 
-pub use self::apple::{CertificateKind, Environments, Topic, TopicKind};
+pub use self::apple::{CertificateKind, Environments};
 pub use self::error::{CertificateError, Foreigner};
 pub use self::expiry::{Expiry, Notice};
+pub use self::topics::{Topic, TopicKind};
 use crate::id::TeamId;
 use crate::oid;
 

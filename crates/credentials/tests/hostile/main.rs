@@ -1,4 +1,4 @@
-//! Files made to hurt whoever reads them: each is refused within a million steps of key derivation (half a second) and a
+//! Files made to hurt whoever reads them: each is refused within a million steps of key derivation (0.8 s at most) and a
 //! megabyte of memory, and none makes the reader panic. Work is counted, not timed; memory is what the allocator was asked for.
 
 #![expect(clippy::unwrap_used, reason = "a step that fails must fail the test")]
