@@ -112,7 +112,7 @@ impl PassphraseFile {
         Ok(KeyRing::parse(text)?)
     }
 
-    /// Locks the text of a key file ([`KeyRing::parse`]). `work`: scrypt's exponent; 17 takes half a second and 128 MiB.
+    /// Locks the text of a key file ([`KeyRing::parse`]). `work`: scrypt's exponent; 17 takes 128 MiB, and each step more doubles memory and time.
     pub fn lock(
         keys: &SecretString,
         passphrase: &SecretString,
