@@ -121,8 +121,9 @@ impl Book {
 
 fn uuid(text: &str) -> u128 {
     let digits = text.bytes().filter(|byte| *byte != b'-');
+    // Of a hex digit: its low bits, and nine more for a letter.
     digits.fold(0, |value, byte| {
-        value << 4 | u128::from(char::from(byte).to_digit(16).unwrap_or_default())
+        value << 4 | u128::from((byte & 15) + 9 * (byte >> 6))
     })
 }
 

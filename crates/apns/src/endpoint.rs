@@ -31,14 +31,34 @@ impl Endpoint {
     ///
     /// Source: Apple, *Sending notification requests to APNs*, "Establish a connection to APNs".
     pub fn apple(environment: Environment) -> Option<Self> {
-        let host = match environment {
+        Self::at(
+            environment,
+            ["api.sandbox.push.apple.com", "api.push.apple.com"],
+            [443, 443],
+        )
+    }
+
+    /// Apple's host for the management of broadcast channels; `None` for the simulator.
+    ///
+    /// Source: Apple, *Sending channel management requests to APNs*.
+    pub fn apple_channels(environment: Environment) -> Option<Self> {
+        let hosts = [
+            "api-manage-broadcast.sandbox.push.apple.com",
+            "api-manage-broadcast.push.apple.com",
+        ];
+        Self::at(environment, hosts, [2195, 2196])
+    }
+
+    /// The first of each for the sandbox, the second for production.
+    fn at(environment: Environment, hosts: [&str; 2], ports: [u16; 2]) -> Option<Self> {
+        let which = match environment {
             Environment::Simulator => return None,
-            Environment::Sandbox => "api.sandbox.push.apple.com",
-            Environment::Production => "api.push.apple.com",
+            Environment::Sandbox => 0,
+            Environment::Production => 1,
         };
         Some(Self {
-            host: host.to_owned(),
-            port: 443,
+            host: hosts[which].to_owned(),
+            port: ports[which],
             roots: Roots::WebPki,
             proxy: None,
         })

@@ -11,6 +11,7 @@
 //! is safe. Whatever cannot be told apart is [`Undelivered::Unknown`]; see [`outcome`].
 
 mod authentication;
+mod broadcast;
 mod endpoint;
 mod error;
 mod message;
@@ -21,6 +22,7 @@ mod push;
 mod transport;
 
 pub use authentication::Authentication;
+pub use broadcast::{Broadcast, BroadcastError, Broadcasts, Storage};
 pub use endpoint::{Endpoint, Roots};
 pub use error::ApnsError;
 pub use message::Message;

@@ -25,8 +25,7 @@ pub struct Message {
 impl Message {
     /// Sealed headers and the exact bytes of the body.
     pub fn new(headers: &Headers, body: Bytes) -> Result<Self, Undelivered> {
-        // With room for what each request adds: `authorization` and `apns-id`.
-        let mut map = HeaderMap::with_capacity(8);
+        let mut map = HeaderMap::new();
         map.insert(
             &APNS_PUSH_TYPE,
             HeaderValue::from_static(headers.push_type.as_str()),
@@ -47,6 +46,14 @@ impl Message {
         })
     }
 
+    /// A request that is not for one device.
+    pub(crate) fn of(headers: HeaderMap, body: Bytes) -> Self {
+        Self {
+            headers: Arc::new(headers),
+            body,
+        }
+    }
+
     /// The same headers with the body of one recipient.
     #[must_use]
     pub fn with_body(&self, body: Bytes) -> Self {
@@ -54,6 +61,11 @@ impl Message {
             headers: Arc::clone(&self.headers),
             body,
         }
+    }
+
+    /// Whether the headers are the very same.
+    pub(crate) fn shares_headers(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.headers, &other.headers)
     }
 
     pub(crate) fn headers(&self) -> &HeaderMap {

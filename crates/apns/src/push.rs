@@ -63,6 +63,8 @@ pub struct Reply {
     pub answered_in: Duration,
     /// Every header of the answer; empty when the transport does not show them.
     pub headers: HeaderMap,
+    /// The body of the answer as it came; empty when the transport does not show it.
+    pub body: Bytes,
 }
 
 impl Reply {

@@ -37,8 +37,9 @@ use crate::push::{Doubt, Push, Reply, Undelivered};
 use crate::transport::Transport;
 use authorization::Authorization;
 use dial::Dial;
+pub(crate) use job::Call;
 pub use job::Delivery;
-use job::{Ear, Job, Waiting};
+use job::{Ear, Job, Target, Waiting};
 pub use options::Options;
 use pool::Pool;
 use request::Requests;
@@ -109,51 +110,62 @@ impl Native {
                 tag,
                 outcomes: outcomes.clone(),
             };
-            self.job(message, &id, token, not_after, ear, now)
+            let waiting = Waiting::new(ear);
+            match request::id(&id) {
+                Ok(id) => {
+                    let target = Target::Device { token, id };
+                    Some(self.job(message, target, not_after, waiting, now))
+                }
+                Err(refusal) => {
+                    waiting.tell(Err(refusal));
+                    None
+                }
+            }
         });
         self.pool.submit(jobs);
     }
 
-    /// A push for the queue. One that cannot be written is told so at once.
     fn job(
         &self,
         message: Message,
-        id: &str,
-        token: DeviceToken,
+        target: Target,
         not_after: Option<Instant>,
-        ear: Ear,
+        waiting: Waiting,
         now: Instant,
-    ) -> Option<Job> {
-        let waiting = Waiting::new(ear);
+    ) -> Job {
         let patience = self.pool.options.deadline;
-        match request::id(id) {
-            Ok(id) => Some(Job {
-                message,
-                id,
-                token,
-                not_after,
-                send_by: now + patience - patience / 10,
-                deadline: now + patience,
-                waiting,
-                refused_by: None,
-                is_renewed: false,
-                returns: 0,
-            }),
-            Err(refusal) => {
-                waiting.tell(Err(refusal));
-                None
-            }
+        Job {
+            message,
+            target,
+            not_after,
+            send_by: now + patience - patience / 10,
+            deadline: now + patience,
+            waiting,
+            refused_by: None,
+            is_renewed: false,
+            returns: 0,
         }
     }
 
     async fn send(&self, push: &Push) -> Delivery {
         let message = Message::new(&push.headers, push.body.clone())?;
+        let target = Target::Device {
+            token: push.token.clone(),
+            id: request::id(&push.id)?,
+        };
+        self.ask(message, target, push.not_after).await
+    }
+
+    /// Makes a request that is not for one device.
+    pub(crate) async fn call(&self, call: Call, message: Message) -> Delivery {
+        self.ask(message, Target::Other(Box::new(call)), None).await
+    }
+
+    async fn ask(&self, message: Message, target: Target, not_after: Option<Instant>) -> Delivery {
         let (ear, outcome) = oneshot::channel();
-        let ear = Ear::One(ear);
-        let token = push.token.clone();
-        let now = Instant::now();
-        let job = self.job(message, &push.id, token, push.not_after, ear, now);
-        self.pool.submit(job);
+        let waiting = Waiting::new(Ear::One(ear));
+        let job = self.job(message, target, not_after, waiting, Instant::now());
+        self.pool.submit([job]);
         outcome.await.unwrap_or_else(|_| {
             Err(Undelivered::Unknown {
                 doubt: Doubt::ConnectionLost,

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a step that fails must fail the test")]
 
+mod broadcast;
 mod certificate;
 #[path = "../contract/mod.rs"]
 mod contract;

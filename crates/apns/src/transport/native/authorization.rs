@@ -11,11 +11,10 @@ use crate::authentication::Authentication;
 pub(super) struct Authorization {
     // `None`: TLS has said it.
     signer: Option<Arc<TokenSigner>>,
-    current: Mutex<Option<Bearer>>,
+    current: Mutex<Option<Arc<Bearer>>>,
 }
 
 /// A provider token as a header.
-#[derive(Clone)]
 pub(super) struct Bearer {
     token: ProviderToken,
     /// Marked as sensitive, so that no `Debug` of a request shows it.
@@ -34,7 +33,7 @@ impl Authorization {
     }
 
     /// The header of a request that is made now.
-    pub(super) fn header(&self) -> Result<Option<Bearer>, KeyError> {
+    pub(super) fn header(&self) -> Result<Option<Arc<Bearer>>, KeyError> {
         let Some(signer) = &self.signer else {
             return Ok(None);
         };
@@ -42,15 +41,15 @@ impl Authorization {
         let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
         match &*current {
             Some(bearer) if bearer.token == token => {}
-            _ => *current = Some(Bearer::of(token)),
+            _ => *current = Some(Arc::new(Bearer::of(token))),
         }
         Ok(current.clone())
     }
 
     /// After Apple has called `expired` expired: whether there is a newer token now.
-    pub(super) fn renew(&self, expired: Option<Bearer>) -> Result<bool, KeyError> {
+    pub(super) fn renew(&self, expired: Option<&Bearer>) -> Result<bool, KeyError> {
         match (&self.signer, expired) {
-            (Some(signer), Some(Bearer { token, .. })) => Ok(signer.renew_after(&token)? != token),
+            (Some(signer), Some(Bearer { token, .. })) => Ok(signer.renew_after(token)? != *token),
             _ => Ok(false),
         }
     }

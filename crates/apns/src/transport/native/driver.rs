@@ -7,17 +7,18 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
-use h2::client::{Connection, SendRequest};
+use h2::client::{Connection, ResponseFuture, SendRequest};
+use http::HeaderMap;
 use payload::Reason;
 use tokio::time::{Instant, Sleep, sleep_until};
 
-use super::authorization::Bearer;
 use super::dial::Io;
 use super::job::Job;
 use super::opening::Http;
 use super::pool::{Pool, Room, TICK};
 use super::pulse::Pulse;
 use super::reply;
+use super::request::{Requests, Template};
 use super::slots::{Answer, Slots, Stream};
 use crate::outcome::{Outcome, Progress, of_h2, words};
 use crate::push::{Doubt, Undelivered};
@@ -37,6 +38,7 @@ pub(super) struct Driver {
     pulse: Pulse,
     tick: Pin<Box<Sleep>>,
     batch: Vec<Job>,
+    template: Template,
     pool: Arc<Pool>,
 }
 
@@ -75,6 +77,7 @@ impl Driver {
             pulse: Pulse::new(pings, now),
             tick: Box::pin(sleep_until(now)),
             batch: Vec::new(),
+            template: Template::default(),
             pool: Arc::clone(pool),
         }
     }
@@ -165,7 +168,7 @@ impl Driver {
         slots.hear(|stream, end| {
             if let Ok(answer) = &end {
                 pulse.beat(now);
-                *is_proven |= answer.status == 200;
+                *is_proven |= (200..300).contains(&answer.status);
                 if let Some(seat) = seat {
                     seat.has_answered = true;
                 }
@@ -243,7 +246,10 @@ impl Driver {
                 self.pool.put_back(job);
                 continue;
             };
-            match hand(send, &self.pool, &job, bearer.as_ref()) {
+            let headers = self
+                .template
+                .headers(&job.message, bearer.as_ref(), &job.target);
+            match hand(send, &self.pool.requests, headers, &job) {
                 Ok(response) => {
                     let bearer = bearer.clone();
                     self.slots
@@ -295,18 +301,12 @@ enum Refusal {
 /// Hands one push to the connection. After an error, nothing of it has left.
 fn hand(
     handle: &mut SendRequest<Bytes>,
-    pool: &Pool,
+    requests: &Requests,
+    headers: HeaderMap,
     job: &Job,
-    bearer: Option<&Bearer>,
-) -> Result<h2::client::ResponseFuture, Refusal> {
-    let Job {
-        message, token, id, ..
-    } = job;
-    let request = pool
-        .requests
-        .make(message, token, id.clone(), bearer)
-        .map_err(Refusal::Push)?;
-    let body = message.body();
+) -> Result<ResponseFuture, Refusal> {
+    let request = requests.make(headers, &job.target).map_err(Refusal::Push)?;
+    let body = job.message.body();
     let handed = handle.send_request(request, body.is_empty());
     let (response, mut stream) = handed.map_err(|error| {
         if error.is_io() || error.is_go_away() || error.is_reset() {
@@ -341,14 +341,19 @@ fn settle(
     end: Result<Answer, h2::Error>,
     now: Instant,
 ) -> Next {
-    let (bearer, signed_in) = (stream.bearer.clone(), stream.signed_in);
-    let answered_in = now - stream.asked;
-    let (mut job, _) = stream.cut();
+    let Stream {
+        mut job,
+        bearer,
+        signed_in,
+        asked,
+        ..
+    } = stream;
+    let answered_in = now - asked;
     let error = match end {
         Ok(answer) => {
             let reply = reply::read(answer, signed_in, answered_in);
             if reply.reason == Some(Reason::ExpiredProviderToken) && !job.is_renewed {
-                match pool.authorization.renew(bearer) {
+                match pool.authorization.renew(bearer.as_deref()) {
                     Ok(false) => {}
                     Ok(true) => {
                         job.is_renewed = true;

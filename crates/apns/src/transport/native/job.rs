@@ -1,6 +1,7 @@
 //! A push on its way through a [`super::Native`], with the place where its outcome is waited for.
 
-use http::HeaderValue;
+use http::uri::PathAndQuery;
+use http::{HeaderValue, Method};
 use payload::DeviceToken;
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::Instant;
@@ -14,8 +15,7 @@ pub type Delivery = Result<Reply, Undelivered>;
 /// One push.
 pub(super) struct Job {
     pub(super) message: Message,
-    pub(super) id: HeaderValue,
-    pub(super) token: DeviceToken,
+    pub(super) target: Target,
     /// After this moment it is no longer put on the wire.
     pub(super) not_after: Option<Instant>,
     /// Nor after this one: what leaves in the last moment only becomes unknown.
@@ -29,6 +29,29 @@ pub(super) struct Job {
     pub(super) is_renewed: bool,
     /// How often a server has said that it did not process it.
     pub(super) returns: u8,
+}
+
+/// What a request is for.
+pub(super) enum Target {
+    Device { token: DeviceToken, id: HeaderValue },
+    Other(Box<Call>),
+}
+
+/// A request that is not for one device.
+pub(crate) struct Call {
+    pub(crate) method: Method,
+    pub(crate) path: PathAndQuery,
+}
+
+impl Target {
+    /// The most of an answer's body that is kept, in bytes. Answers about one device have under 100; a list of 10,000
+    /// channels has some 300,000.
+    pub(super) fn most_body(&self) -> usize {
+        match self {
+            Self::Device { .. } => 8 * 1024,
+            Self::Other(_) => 1024 * 1024,
+        }
+    }
 }
 
 impl Job {

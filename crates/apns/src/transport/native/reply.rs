@@ -16,12 +16,12 @@ pub(super) fn read(answer: Answer, signed_in: Duration, answered_in: Duration) -
         headers,
         body,
     } = answer;
-    let body: Option<Value> = if body.is_empty() {
+    let json: Option<Value> = if body.is_empty() {
         None
     } else {
         serde_json::from_slice(&body).ok()
     };
-    let member = |name: &str| body.as_ref().and_then(|body| body.get(name));
+    let member = |name: &str| json.as_ref().and_then(|json| json.get(name));
     let reason = member("reason").and_then(Value::as_str);
     Reply {
         status,
@@ -33,6 +33,7 @@ pub(super) fn read(answer: Answer, signed_in: Duration, answered_in: Duration) -
         signed_in,
         answered_in,
         headers,
+        body: body.freeze(),
     }
 }
 

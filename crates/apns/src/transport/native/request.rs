@@ -1,11 +1,14 @@
 //! Requests as they go on the wire. What is the same for every push is made once.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use http::uri::{Authority, Parts, PathAndQuery, Scheme};
-use http::{HeaderName, HeaderValue, Method, Request, Uri, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri, header};
 use payload::DeviceToken;
 
 use super::authorization::Bearer;
+use super::job::Target;
 use crate::endpoint::Endpoint;
 use crate::error::ApnsError;
 use crate::message::{Message, value};
@@ -30,33 +33,90 @@ impl Requests {
         Ok(Self { authority })
     }
 
-    /// The head of the request for one push.
+    /// The head of one request.
     pub(super) fn make(
         &self,
-        message: &Message,
-        token: &DeviceToken,
-        id: HeaderValue,
-        bearer: Option<&Bearer>,
+        headers: HeaderMap,
+        target: &Target,
     ) -> Result<Request<()>, Undelivered> {
-        let token = token.as_str().as_bytes();
-        let mut path = Vec::with_capacity(PATH.len() + token.len());
-        path.extend_from_slice(PATH);
-        path.extend_from_slice(token);
-        let path = PathAndQuery::from_maybe_shared(Bytes::from(path));
+        let (method, path) = match target {
+            Target::Device { token, .. } => (Method::POST, device(token)?),
+            Target::Other(call) => (call.method.clone(), call.path.clone()),
+        };
         let mut parts = Parts::default();
         parts.scheme = Some(Scheme::HTTPS);
         parts.authority = Some(self.authority.clone());
-        parts.path_and_query = Some(path.map_err(|_| bad_token())?);
+        parts.path_and_query = Some(path);
         let mut request = Request::new(());
-        *request.method_mut() = Method::POST;
+        *request.method_mut() = method;
         *request.uri_mut() = Uri::from_parts(parts).map_err(|_| bad_token())?;
-        let headers = request.headers_mut();
-        headers.clone_from(message.headers());
+        *request.headers_mut() = headers;
+        Ok(request)
+    }
+}
+
+/// The path of a device.
+fn device(token: &DeviceToken) -> Result<PathAndQuery, Undelivered> {
+    let token = token.as_str().as_bytes();
+    let mut path = Vec::with_capacity(PATH.len() + token.len());
+    path.extend_from_slice(PATH);
+    path.extend_from_slice(token);
+    PathAndQuery::from_maybe_shared(Bytes::from(path)).map_err(|_| bad_token())
+}
+
+/// The headers of the last request, for the next one: in a campaign all but `apns-id` are the same.
+#[derive(Default)]
+pub(super) struct Template(Option<Last>);
+
+struct Last {
+    message: Message,
+    bearer: Option<Arc<Bearer>>,
+    headers: HeaderMap,
+}
+
+impl Template {
+    /// The headers of a request. One copy, in which nothing has to grow.
+    pub(super) fn headers(
+        &mut self,
+        message: &Message,
+        bearer: Option<&Arc<Bearer>>,
+        target: &Target,
+    ) -> HeaderMap {
+        let last = match self.0.take() {
+            Some(last) if last.is_for(message, bearer) => last,
+            _ => Last::of(message, bearer),
+        };
+        let mut headers = self.0.insert(last).headers.clone();
+        match target {
+            Target::Device { id, .. } => headers.insert(&APNS_ID, id.clone()),
+            Target::Other(_) => headers.remove(&APNS_ID),
+        };
+        headers
+    }
+}
+
+impl Last {
+    fn of(message: &Message, bearer: Option<&Arc<Bearer>>) -> Self {
+        let mut headers = message.headers().clone();
         if let Some(bearer) = bearer {
             headers.insert(header::AUTHORIZATION, bearer.value.clone());
         }
-        headers.insert(&APNS_ID, id);
-        Ok(request)
+        // Holds the place.
+        headers.insert(&APNS_ID, HeaderValue::from_static(""));
+        Self {
+            message: message.clone(),
+            bearer: bearer.cloned(),
+            headers,
+        }
+    }
+
+    fn is_for(&self, message: &Message, bearer: Option<&Arc<Bearer>>) -> bool {
+        let is_same_bearer = match (&self.bearer, bearer) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (None, None) => true,
+            _ => false,
+        };
+        is_same_bearer && self.message.shares_headers(message)
     }
 }
 
@@ -87,7 +147,7 @@ mod tests {
     use test_support::{ManualClock, device_token};
 
     use super::super::authorization::{Authorization, Bearer};
-    use super::{Requests, id};
+    use super::{Requests, Target, Template, id};
     use crate::{Authentication, Endpoint, Message, Roots, Undelivered};
 
     fn check(host: &str, port: u16, headers: &Headers, expect: &Expect) {
@@ -121,14 +181,14 @@ mod tests {
     fn request(
         endpoint: &Endpoint,
         headers: &Headers,
-        bearer: Option<&Bearer>,
+        bearer: Option<&Arc<Bearer>>,
     ) -> Result<Request<()>, Undelivered> {
         let message = Message::new(headers, Bytes::new())?;
         let token = DeviceToken::parse(&device_token(7)).unwrap();
         let id = id("123e4567-e89b-12d3-a456-426614174000")?;
-        Requests::to(endpoint)
-            .unwrap()
-            .make(&message, &token, id, bearer)
+        let target = Target::Device { token, id };
+        let headers = Template::default().headers(&message, bearer, &target);
+        Requests::to(endpoint).unwrap().make(headers, &target)
     }
 
     fn headers(

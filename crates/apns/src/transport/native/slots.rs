@@ -17,13 +17,10 @@ use tokio::time::Instant;
 use super::authorization::Bearer;
 use super::job::Job;
 
-/// The most of an answer's body that is kept. Apple's are under 100 bytes.
-const MOST_BODY: usize = 8 * 1024;
-
 /// A request under way.
 pub(super) struct Stream {
     pub(super) job: Job,
-    pub(super) bearer: Option<Bearer>,
+    pub(super) bearer: Option<Arc<Bearer>>,
     pub(super) signed_in: Duration,
     pub(super) asked: Instant,
     reading: Reading,
@@ -32,7 +29,7 @@ pub(super) struct Stream {
 impl Stream {
     pub(super) fn new(
         job: Job,
-        bearer: Option<Bearer>,
+        bearer: Option<Arc<Bearer>>,
         signed_in: Duration,
         asked: Instant,
         response: ResponseFuture,
@@ -50,12 +47,13 @@ impl Stream {
     pub(super) fn cut(self) -> (Job, Option<Answer>) {
         let answer = match self.reading {
             Reading::Head(_) => None,
-            Reading::Body(answer, _) => Some(answer),
+            Reading::Body(body) => Some(body.0),
         };
         (self.job, answer)
     }
 
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Answer, h2::Error>> {
+        let most = self.job.target.most_body();
         loop {
             match &mut self.reading {
                 Reading::Head(response) => {
@@ -69,11 +67,12 @@ impl Stream {
                     if body.is_end_stream() {
                         return Poll::Ready(Ok(answer));
                     }
-                    self.reading = Reading::Body(answer, body);
+                    self.reading = Reading::Body(Box::new((answer, body)));
                 }
-                Reading::Body(answer, stream) => {
+                Reading::Body(body) => {
+                    let (answer, stream) = &mut **body;
                     match std::task::ready!(stream.poll_data(cx)) {
-                        Some(Ok(chunk)) if answer.body.len() + chunk.len() <= MOST_BODY => {
+                        Some(Ok(chunk)) if answer.body.len() + chunk.len() <= most => {
                             // Refused only when more is released than was received.
                             let _ = stream.flow_control().release_capacity(chunk.len());
                             answer.body.extend_from_slice(&chunk);
@@ -89,7 +88,8 @@ impl Stream {
 
 enum Reading {
     Head(ResponseFuture),
-    Body(Answer, RecvStream),
+    // Apart, so that a request under way is small: most answers have no body.
+    Body(Box<(Answer, RecvStream)>),
 }
 
 /// An answer as it came.
