@@ -12,6 +12,7 @@
 
 mod authentication;
 mod broadcast;
+mod check;
 mod endpoint;
 mod error;
 mod message;
@@ -23,6 +24,7 @@ mod transport;
 
 pub use authentication::Authentication;
 pub use broadcast::{Broadcast, BroadcastError, Broadcasts, Storage};
+pub use check::{Fault, Verdict, check};
 pub use endpoint::{Endpoint, Roots};
 pub use error::ApnsError;
 pub use message::Message;

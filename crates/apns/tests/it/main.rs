@@ -4,6 +4,7 @@
 
 mod broadcast;
 mod certificate;
+mod check;
 #[path = "../contract/mod.rs"]
 mod contract;
 mod native;
