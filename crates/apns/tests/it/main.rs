@@ -7,5 +7,6 @@ mod certificate;
 mod check;
 #[path = "../contract/mod.rs"]
 mod contract;
+mod faults;
 mod native;
 mod proxy;
