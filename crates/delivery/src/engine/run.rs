@@ -60,7 +60,7 @@ struct Delivered {
 }
 
 enum Event {
-    Answered(Result<(task::Id, Delivered), JoinError>),
+    Answered(Box<Result<(task::Id, Delivered), JoinError>>),
     Tick,
     Drain,
 }
@@ -111,7 +111,7 @@ impl Run {
                 continue;
             }
             match self.event().await {
-                Event::Answered(joined) => self.hear(joined),
+                Event::Answered(joined) => self.hear(*joined),
                 Event::Tick => self.urgent = true,
                 Event::Drain => continue,
             }
@@ -142,7 +142,7 @@ impl Run {
         tokio::select! {
             biased;
             _ = self.drain.wait_for(|drain| *drain) => Event::Drain,
-            Some(joined) = self.on_the_wire.join_next_with_id() => Event::Answered(joined),
+            Some(joined) = self.on_the_wire.join_next_with_id() => Event::Answered(Box::new(joined)),
             () = self.wake.notified() => Event::Tick,
             () = at(next_tick) => Event::Tick,
             () = at(retry_at) => Event::Tick,
