@@ -10,6 +10,7 @@
 //! | `JOURNEYS_AXE` | `axe.min.js` |
 //! | `JOURNEYS_CHROMIUM` | the browser |
 //! | `JOURNEYS_CHROMEDRIVER` | its driver |
+//! | `JOURNEYS_NODE_APN`, `JOURNEYS_APNS2`, `JOURNEYS_AIOAPNS` | the folders of clients of others |
 
 use std::{ffi::OsString, process::Command};
 
@@ -79,7 +80,8 @@ pub(crate) fn equip(workspace: &Workspace, command: &mut Command) -> Result<()> 
         )
         .env("JOURNEYS_AXE", axe)
         .env("JOURNEYS_CHROMIUM", browser::chromium()?)
-        .env("JOURNEYS_CHROMEDRIVER", browser::driver()?);
+        .env("JOURNEYS_CHROMEDRIVER", browser::driver()?)
+        .envs(tools::clients(workspace)?);
     Ok(())
 }
 

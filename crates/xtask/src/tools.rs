@@ -20,6 +20,12 @@ const TRUNK: &str = "0.21.14";
 /// As in `Trunk.toml`, section `[tools]`.
 const BINARYEN: &str = "132";
 const AXE: &str = "4.14.1";
+/// Clients of others that send to the simulator, by the variable that tells their tests where they are.
+const NPM_CLIENTS: &[(&str, &str, &str)] = &[
+    ("JOURNEYS_NODE_APN", "@parse/node-apn", "8.1.0"),
+    ("JOURNEYS_APNS2", "apns2", "12.2.0"),
+];
+const PIP_CLIENTS: &[(&str, &str, &str)] = &[("JOURNEYS_AIOAPNS", "aioapns", "4.0")];
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// What the page is built with.
@@ -108,6 +114,24 @@ pub(crate) fn axe(workspace: &Workspace) -> Result<PathBuf> {
         );
     };
     Ok(folder.join("node_modules/axe-core/axe.min.js"))
+}
+
+/// Where the clients of others are that send to the simulator: variables and folders.
+pub(crate) fn clients(workspace: &Workspace) -> Result<Vec<(&'static str, PathBuf)>> {
+    let cache = Cache::open(workspace)?;
+    let mut found = Vec::new();
+    for (variable, name, version) in NPM_CLIENTS {
+        let Some(folder) = cache.npm_package(name, version)? else {
+            bail!(
+                "the journeys send by {name}, and npm is not here to get it: install Node.js with npm (Debian: apt-get install npm)"
+            );
+        };
+        found.push((*variable, folder));
+    }
+    for (variable, name, version) in PIP_CLIENTS {
+        found.push((*variable, cache.pip_package(name, version)?));
+    }
+    Ok(found)
 }
 
 /// Adds the wasm target to the toolchain.
@@ -226,7 +250,8 @@ impl<'a> Cache<'a> {
 
     /// Installs an npm package; `None` where there is no npm.
     fn npm_package(&self, name: &str, version: &str) -> Result<Option<PathBuf>> {
-        let folder = self.folder.join(format!("{name}-{version}"));
+        let plain = name.trim_start_matches('@').replace('/', "-");
+        let folder = self.folder.join(format!("{plain}-{version}"));
         if folder.is_dir() {
             return Ok(Some(folder));
         }
@@ -250,10 +275,37 @@ impl<'a> Cache<'a> {
             ])
             .arg(&unfinished)
             .arg(format!("{name}@{version}"));
-        sh::quiet(self.workspace, &format!("install-{name}"), &mut install)?;
+        sh::quiet(self.workspace, &format!("install-{plain}"), &mut install)?;
         fs::rename(&unfinished, &folder)?;
         step.done();
         Ok(Some(folder))
+    }
+
+    /// Installs a Python package, and what it needs, for the Python that is here.
+    fn pip_package(&self, name: &str, version: &str) -> Result<PathBuf> {
+        let asked = "import sys; print('%d.%d' % sys.version_info[:2])";
+        let python = Command::new("python3").args(["-c", asked]).output();
+        let python =
+            python.context("the journeys send by clients in Python, and there is no python3")?;
+        let python = String::from_utf8_lossy(&python.stdout).trim().to_owned();
+        let folder = self.folder.join(format!("{name}-{version}-python{python}"));
+        if folder.is_dir() {
+            return Ok(folder);
+        }
+        let step = say::step(
+            &format!("installing {name} {version} from PyPI"),
+            "some seconds, once",
+        );
+        let unfinished = self.unfinished(&folder)?;
+        let mut install = sh::command("python3", &self.folder);
+        install
+            .args(["-m", "pip", "install", "--quiet", "--target"])
+            .arg(&unfinished)
+            .arg(format!("{name}=={version}"));
+        sh::quiet(self.workspace, &format!("install-{name}"), &mut install)?;
+        fs::rename(&unfinished, &folder)?;
+        step.done();
+        Ok(folder)
     }
 
     /// An empty name beside `folder`, to be renamed when it is whole.

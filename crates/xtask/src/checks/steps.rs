@@ -68,7 +68,7 @@ pub(super) const ALL: &[Step] = &[
     },
     Step {
         name: "journeys",
-        what: "journeys through the whole product in a browser",
+        what: "journeys through the whole product in a browser, and clients of others at the simulator",
         run: journeys,
     },
 ];
@@ -93,6 +93,7 @@ fn tools(workspace: &Workspace) -> Result<Verdict> {
     browser::ensure_namespaces(workspace)?;
     tools::PageTools::ensure(workspace)?;
     tools::axe(workspace)?;
+    tools::clients(workspace)?;
     Ok(Verdict::Passed(String::new()))
 }
 
