@@ -85,8 +85,14 @@ fn probe(bundle_id: &str) -> Push {
 
 fn read(reply: Reply) -> Verdict {
     let fault = match &reply.reason {
-        None
-        | Some(
+        None if reply.is_accepted() => return Verdict::Good,
+        // A proxy's own page, or an answer that broke off.
+        None => {
+            return Verdict::Undecided {
+                cause: format!("the answer was {} without a reason", reply.status),
+            };
+        }
+        Some(
             Reason::BadDeviceToken
             | Reason::DeviceTokenNotForTopic
             | Reason::ExpiredToken
@@ -129,6 +135,8 @@ mod tests {
         let mut seen = String::new();
         for (status, reason) in [
             (200, None),
+            (403, None),
+            (502, None),
             (400, Some("BadDeviceToken")),
             (410, Some("Unregistered")),
             (403, Some("InvalidProviderToken")),
@@ -155,8 +163,10 @@ mod tests {
             };
             writeln!(seen, "{} → {verdict}", reason.unwrap_or("accepted")).unwrap();
         }
-        expect![[r"
+        expect![[r#"
             accepted → good
+            accepted → undecided: the answer was 403 without a reason
+            accepted → undecided: the answer was 502 without a reason
             BadDeviceToken → good
             Unregistered → good
             InvalidProviderToken → bad: KeyOrTeam
@@ -170,7 +180,7 @@ mod tests {
             TooManyProviderTokenUpdates → undecided: the answer was 429 TooManyProviderTokenUpdates
             ServiceUnavailable → undecided: the answer was 503 ServiceUnavailable
             SolarFlare → undecided: the answer was 400 SolarFlare
-        "]]
+        "#]]
         .assert_eq(&seen);
     }
 }

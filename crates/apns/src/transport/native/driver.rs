@@ -47,13 +47,13 @@ struct Seat {
     pool: Arc<Pool>,
     lane: u64,
     opened_at: Instant,
-    has_answered: bool,
+    has_accepted: bool,
 }
 
 impl Drop for Seat {
     fn drop(&mut self) {
         self.pool
-            .leave(self.lane, self.opened_at, self.has_answered);
+            .leave(self.lane, self.opened_at, self.has_accepted);
     }
 }
 
@@ -69,7 +69,7 @@ impl Driver {
                 pool: Arc::clone(pool),
                 lane,
                 opened_at: now,
-                has_answered: false,
+                has_accepted: false,
             }),
             slots: Slots::default(),
             limit: 1,
@@ -86,6 +86,7 @@ impl Driver {
     pub(super) async fn run(mut self) {
         let end = poll_fn(|cx| self.poll(cx)).await;
         tracing::debug!(end, "a connection to APNs ended");
+        self.hear(Instant::now());
         self.seat = None;
         self.send = None;
         let Self {
@@ -168,9 +169,11 @@ impl Driver {
         slots.hear(|stream, end| {
             if let Ok(answer) = &end {
                 pulse.beat(now);
-                *is_proven |= (200..300).contains(&answer.status);
+                let is_accepted = (200..300).contains(&answer.status);
+                *is_proven |= is_accepted;
+                // A server that only refuses, and then closes, is not connected to again at once.
                 if let Some(seat) = seat {
-                    seat.has_answered = true;
+                    seat.has_accepted |= is_accepted;
                 }
             }
             match settle(pool, lane, stream, end, now) {
@@ -219,11 +222,11 @@ impl Driver {
         if self.batch.is_empty() {
             return false;
         }
-        self.send_batch(now);
-        true
+        self.send_batch(cx, now)
     }
 
-    fn send_batch(&mut self, now: Instant) {
+    /// Says whether all of it was handed over.
+    fn send_batch(&mut self, cx: &mut Context<'_>, now: Instant) -> bool {
         let signing = Instant::now();
         let bearer = match self.pool.authorization.header() {
             Ok(bearer) => bearer,
@@ -231,21 +234,27 @@ impl Driver {
                 for job in self.batch.drain(..) {
                     job.not_sent(words(&error));
                 }
-                return;
+                return true;
             }
         };
         let signed_in = signing.elapsed();
         let mut batch = std::mem::take(&mut self.batch);
         let mut jobs = batch.drain(..);
+        let mut returned = Vec::new();
         for job in jobs.by_ref() {
             if job.is_late(now) || job.waiting.is_over() {
                 job.too_late(now);
                 continue;
             }
+            // `h2` counts a stream that was given up until its end has been written: there may be less room than it said.
             let Some(send) = &mut self.send else {
-                self.pool.put_back(job);
+                returned.push(job);
                 continue;
             };
+            if send.poll_ready(cx).is_pending() {
+                returned.push(job);
+                continue;
+            }
             let headers = self
                 .template
                 .headers(&job.message, bearer.as_ref(), &job.target);
@@ -264,6 +273,11 @@ impl Driver {
         }
         drop(jobs);
         self.batch = batch;
+        let is_whole = returned.is_empty();
+        for job in returned.into_iter().rev() {
+            self.pool.put_back(job);
+        }
+        is_whole
     }
 
     /// Gives up on what nobody waits for any more, or not any longer.

@@ -109,6 +109,9 @@ async fn start(pool: &Pool) -> Result<Http, String> {
         // None until SETTINGS have come. TLS 1.3 tells only with the first bytes whether a server takes the client's
         // certificate: before that nothing may leave, or nobody could tell what became of it.
         .initial_max_send_streams(0)
+        // Answers may come late for every push that was given up: that is no misdeed of the server's.
+        .max_concurrent_reset_streams(pool.options.most_streams)
+        .max_local_error_reset_streams(None)
         .handshake(io)
         .await
         .map_err(failed)?;

@@ -83,6 +83,8 @@ impl Pool {
 
     /// Puts pushes at the end of the queue.
     pub(super) fn submit(self: &Arc<Self>, jobs: impl IntoIterator<Item = Job>) {
+        // Made before the lock is taken: what makes them is the caller's.
+        let jobs: Vec<Job> = jobs.into_iter().collect();
         let mut state = self.lock();
         state.queue.extend(jobs);
         self.call_lanes(&mut state);
@@ -196,11 +198,11 @@ impl Pool {
         lane
     }
 
-    /// A lane takes no more. One that never answered counts as a failure to connect.
-    pub(super) fn leave(self: &Arc<Self>, lane: u64, opened_at: Instant, has_answered: bool) {
+    /// A lane takes no more. One on which no push was accepted counts as a failure to connect.
+    pub(super) fn leave(self: &Arc<Self>, lane: u64, opened_at: Instant, has_accepted: bool) {
         let mut state = self.lock();
         state.places.retain(|place| place.lane != lane);
-        if has_answered {
+        if has_accepted {
             state.pace = Pace::default();
         } else if !state.is_closed {
             state.pace.fail(opened_at, &self.options);

@@ -43,7 +43,9 @@ impl Pulse {
                 }
                 // The connection says by itself why it has ended.
                 Poll::Ready(Err(_)) => self.asked_at = None,
-                Poll::Pending if asked_at + options.pong_within <= now => return Poll::Ready(()),
+                Poll::Pending if asked_at.max(self.heard_at) + options.pong_within <= now => {
+                    return Poll::Ready(());
+                }
                 Poll::Pending => {}
             }
         } else if self.heard_at + options.ping_after <= now {
@@ -57,7 +59,7 @@ impl Pulse {
     /// When to look again.
     pub(super) fn next_look(&self, options: &Options) -> Instant {
         match self.asked_at {
-            Some(asked_at) => asked_at + options.pong_within,
+            Some(asked_at) => asked_at.max(self.heard_at) + options.pong_within,
             None => self.heard_at + options.ping_after,
         }
     }
