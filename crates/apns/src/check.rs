@@ -163,7 +163,7 @@ mod tests {
             };
             writeln!(seen, "{} → {verdict}", reason.unwrap_or("accepted")).unwrap();
         }
-        expect![[r#"
+        expect![[r"
             accepted → good
             accepted → undecided: the answer was 403 without a reason
             accepted → undecided: the answer was 502 without a reason
@@ -180,7 +180,7 @@ mod tests {
             TooManyProviderTokenUpdates → undecided: the answer was 429 TooManyProviderTokenUpdates
             ServiceUnavailable → undecided: the answer was 503 ServiceUnavailable
             SolarFlare → undecided: the answer was 400 SolarFlare
-        "#]]
+        "]]
         .assert_eq(&seen);
     }
 }

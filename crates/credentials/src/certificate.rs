@@ -64,9 +64,15 @@ impl CertificateFacts {
     }
 }
 
+/// In bytes. Apple's have about 1,500; a long list of names would take many times its size in memory.
+pub(crate) const LARGEST_CERTIFICATE: usize = 8 * 1024;
+
 impl Certificate {
     /// Reads a certificate in DER, as `aps.cer` holds it. One that cannot push is refused by name.
     pub fn from_der(der: &[u8]) -> Result<Self, CertificateError> {
+        if der.len() > LARGEST_CERTIFICATE {
+            return Err(CertificateError::Malformed);
+        }
         let (rest, parsed) =
             X509Certificate::from_der(der).map_err(|_| CertificateError::Malformed)?;
         if !rest.is_empty() {

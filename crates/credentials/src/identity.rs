@@ -7,7 +7,7 @@ use std::fmt;
 use secrecy::{ExposeSecret as _, SecretSlice, SecretString};
 use zeroize::Zeroizing;
 
-use crate::certificate::{Certificate, CertificateFacts};
+use crate::certificate::{Certificate, CertificateFacts, LARGEST_CERTIFICATE};
 use crate::der::{self, DerError, Reader};
 use crate::p12::{self, ExportError};
 use crate::pem;
@@ -94,12 +94,17 @@ impl PushIdentity {
     }
 }
 
-/// The way from `leaf` up. It ends at a root, at a gap, or after every certificate was used once: issuers in a circle end too.
+/// The longest way from a push certificate up, with it. Apple's has two.
+const LONGEST_CHAIN: usize = 4;
+
+/// The way from `leaf` up. It ends at a root, at a gap, or when it is long enough: issuers in a circle end too.
 fn chain(leaf: &[u8], others: &[&[u8]]) -> Vec<Box<[u8]>> {
     let mut left: Vec<(Names<'_>, &[u8])> = others
         .iter()
         .filter_map(|der| Some((Names::of(der).ok()?, *der)))
-        .filter(|(names, der)| names.issuer != names.subject && *der != leaf)
+        .filter(|(names, der)| {
+            names.issuer != names.subject && *der != leaf && der.len() <= LARGEST_CERTIFICATE
+        })
         .collect();
     let mut chain: Vec<Box<[u8]>> = vec![leaf.into()];
     let mut issuer = Names::of(leaf).map(|names| names.issuer);
@@ -107,7 +112,11 @@ fn chain(leaf: &[u8], others: &[&[u8]]) -> Vec<Box<[u8]>> {
         let Some(next) = left.iter().position(|(names, _)| names.subject == name) else {
             break;
         };
+        if chain.len() == LONGEST_CHAIN {
+            break;
+        }
         let (names, der) = left.swap_remove(next);
+        left.retain(|(_, other)| *other != der);
         chain.push(der.into());
         issuer = Ok(names.issuer);
     }

@@ -47,7 +47,7 @@ impl SigningKey {
         Ok(Self { inner })
     }
 
-    /// Mints a key from the system's randomness: for the demo workspace and for tests, which never carry a key in the tree.
+    /// Mints a key from the system's randomness: for the demo workspace and for tests.
     pub fn generate() -> Self {
         Self {
             inner: ecdsa::SigningKey::generate(),

@@ -35,7 +35,9 @@ pub(crate) enum Useless {
 
 impl Material {
     pub(crate) fn add_certificate(&mut self, der: &[u8]) {
-        self.certificates.push(der.into());
+        if !self.certificates.iter().any(|known| **known == *der) {
+            self.certificates.push(der.into());
+        }
     }
 
     pub(crate) fn add_key(&mut self, key: Result<PrivateKey, PrivateKeyError>) {
@@ -46,7 +48,9 @@ impl Material {
     }
 
     pub(crate) fn append(&mut self, mut more: Self) {
-        self.certificates.append(&mut more.certificates);
+        for der in &more.certificates {
+            self.add_certificate(der);
+        }
         self.keys.append(&mut more.keys);
         self.refused_key = self.refused_key.or(more.refused_key);
     }

@@ -14,8 +14,8 @@
 //! is not stored in it: it opens in the row that it was made for, and in no other. Rotating the KEK ([`KeyRing::rewrap`]) leaves
 //! the secret as it is; [`KeyRing::reencrypt`] takes a new DEK.
 //!
-//! What memory forgets: KEK, DEK and secrets are wiped when they are dropped. Copies on the stack, in registers, in swap and in
-//! core dumps are beyond a library; the relay forbids the last two.
+//! What memory forgets: KEK, DEK and secrets are wiped when they are dropped. Copies on the stack, in
+//! registers, in swap, in core dumps, and those that `ring` makes of an RSA key, are beyond this library.
 
 mod age;
 mod kek;

@@ -102,22 +102,29 @@ fn parse(text: &[u8]) -> Result<State<Fleet>, StateError> {
     Ok(state)
 }
 
-/// Writes the state after each change, until the simulator stops.
-pub(crate) async fn keep(world: Arc<World>, path: PathBuf, mut stop: watch::Receiver<bool>) {
+/// Writes the state after each change from now on, until the simulator stops.
+pub(crate) fn keep(
+    world: Arc<World>,
+    path: PathBuf,
+    mut stop: watch::Receiver<bool>,
+) -> impl Future<Output = ()> {
+    // Before the first poll, so that no change is missed.
     let mut changes = world.changes.subscribe();
-    loop {
-        // A sender that is gone means the same as the word to stop.
-        let stopped = tokio::select! {
-            _ = changes.changed() => false,
-            _ = stop.wait_for(|stop| *stop) => true,
-        };
-        let (world, path) = (world.clone(), path.clone());
-        let saved = spawn_blocking(move || save(&world, &path)).await;
-        if let Ok(Err(error)) = saved {
-            tracing::error!(%error, "the state was not written");
-        }
-        if stopped {
-            return;
+    async move {
+        loop {
+            // A sender that is gone means the same as the word to stop.
+            let stopped = tokio::select! {
+                _ = changes.changed() => false,
+                _ = stop.wait_for(|stop| *stop) => true,
+            };
+            let (world, path) = (world.clone(), path.clone());
+            let saved = spawn_blocking(move || save(&world, &path)).await;
+            if let Ok(Err(error)) = saved {
+                tracing::error!(%error, "the state was not written");
+            }
+            if stopped {
+                return;
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use api::Event;
 use delivery::{Clock, Engine};
+use simulator::{Delivery, Place};
 use store::{Store, StoreError};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::task::AbortHandle;
@@ -45,23 +46,9 @@ pub(super) fn deliveries(demo: &Demo, store: Store, hub: Arc<Hub>, clock: Clock)
         loop {
             match deliveries.recv().await {
                 Ok(delivery) => {
-                    let at_us = clock.now_us();
-                    // First to the phone on the page, which a person is looking at; then to the database.
-                    hub.publish(
-                        &phone.workspace_id,
-                        to_wire::displayed(&delivery, at_us / 1000),
-                    );
-                    let remembered = store
-                        .scoped(&phone.workspace_id)
-                        .push_displayed(&delivery.apns_id, at_us)
-                        .await;
-                    match remembered {
-                        Ok(()) => tell(&store, &hub, &phone.workspace_id, &delivery.apns_id).await,
-                        // Somebody else pushed to the simulator: it is a server of its own.
-                        Err(StoreError::NotFound { .. }) => {}
-                        Err(error) => {
-                            tracing::error!(%error, "cannot remember that a push was displayed");
-                        }
+                    // A phone that may not show it has it all the same, and is alive.
+                    if delivery.shown.place != Place::Nowhere {
+                        show(&delivery, &phone.workspace_id, &store, &hub, clock.now_us()).await;
                     }
                     phone.revive(&store, &delivery.device_id).await;
                 }
@@ -77,6 +64,21 @@ pub(super) fn deliveries(demo: &Demo, store: Store, hub: Arc<Hub>, clock: Clock)
         }
     };
     tokio::spawn(pump).abort_handle()
+}
+
+/// First to the phone on the page, which a person is looking at; then to the database.
+async fn show(delivery: &Delivery, workspace_id: &str, store: &Store, hub: &Hub, at_us: i64) {
+    hub.publish(workspace_id, to_wire::displayed(delivery, at_us / 1000));
+    let remembered = store
+        .scoped(workspace_id)
+        .push_displayed(&delivery.apns_id, at_us)
+        .await;
+    match remembered {
+        Ok(()) => tell(store, hub, workspace_id, &delivery.apns_id).await,
+        // Somebody else pushed to the simulator: it is a server of its own.
+        Err(StoreError::NotFound { .. }) => {}
+        Err(error) => tracing::error!(%error, "cannot remember that a push was displayed"),
+    }
 }
 
 async fn tell(store: &Store, hub: &Hub, workspace_id: &str, push_id: &str) {

@@ -1,8 +1,8 @@
 //! A key file under a passphrase, in the format of age (`age --passphrase`): the relay starts locked, and a person unlocks it.
 //!
 //! Own, for one kind of recipient and one chunk: the crate `age` brings sixty others (translations of its messages among them)
-//! and an older generation of ciphers for what is three calls of `ring` and one of `scrypt`. Files of age and rage open here, ours
-//! open there. Source: C2SP, *The age file encryption format*.
+//! and an older generation of ciphers for what is three calls of `ring` and one of `scrypt`. Files of age open here (`tests/it/vault.rs`).
+//! Source: C2SP, *The age file encryption format*.
 
 use std::fmt;
 
@@ -20,7 +20,7 @@ use crate::pem::Frame;
 
 const VERSION: &str = "age-encryption.org/v1\n";
 const SCRYPT: &str = "-> scrypt ";
-/// More memory than a gigabyte is refused, as age itself refuses it.
+/// More memory than a gigabyte is refused.
 const MOST_WORK: u8 = 20;
 /// Content that fits in one chunk of 64 KiB: every key file does.
 const LONGEST: usize = 64 * 1024;

@@ -1,4 +1,4 @@
-//! Which files are keys, and what the others are called. No key lies in the tree: all are minted here.
+//! Which files are keys, and what the others are called. Those of the tree in `tests/fixtures` were made to be thrown away.
 
 use credentials::{ExposeSecret as _, KeyId, SigningKey, TeamId};
 use expect_test::{Expect, expect};

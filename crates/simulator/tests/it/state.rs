@@ -59,14 +59,14 @@ async fn state_is_written_after_each_change_without_being_asked() {
         bundle_id: BUNDLE_ID.into(),
         environment: Environment::Sandbox,
     });
-    // The handle that is dropped last stops it, which writes for the last time.
-    drop(simulator);
     let written = async {
         while !fs::read_to_string(&path).is_ok_and(|text| text.contains(&device.token)) {
             tokio::task::yield_now().await;
         }
     };
     crate::client::soon(written).await;
+    // Not before: the handle that is dropped last stops it, which writes for the last time.
+    drop(simulator);
 }
 
 #[tokio::test]
