@@ -151,6 +151,8 @@ fn brotli(content: &[u8]) -> Result<Vec<u8>> {
     let parameters = brotli::enc::BrotliEncoderParams {
         quality: 11,
         lgwin: 24,
+        // Code changes its manner often: small blocks save some hundred bytes.
+        lgblock: 16,
         size_hint: content.len(),
         ..Default::default()
     };
